@@ -1,0 +1,28 @@
+namespace Egress.Emulator;
+
+/// <summary>What the command line of <c>up</c> says; also the in-process way to start an emulator.</summary>
+internal sealed record EmulatorOptions
+{
+    public string TemplateFile { get; init; } = "template.yaml";
+    public IReadOnlyDictionary<string, string> ParameterOverrides { get; init; } = new Dictionary<string, string>();
+    public string Region { get; init; } = "us-east-1";
+
+    /// <summary>The control plane's port; the endpoints take the next ones. 0: every port is a free one.</summary>
+    public int ControlPort { get; init; } = 4510;
+
+    /// <summary>Upstream host → address (http or https) that its traffic goes to instead, Host header and path kept.</summary>
+    public IReadOnlyDictionary<string, Uri> ConnectTo { get; init; } = new Dictionary<string, Uri>();
+
+    /// <summary>Endpoints that the template does not know: id → HTTP port.</summary>
+    public IReadOnlyDictionary<string, int> AdditionalVpcEndpoints { get; init; } = new Dictionary<string, int>();
+
+    public int Nodes { get; init; } = 1;
+
+    /// <summary>A change of a key or plan reaches each node after a delay between zero and this.</summary>
+    public TimeSpan Propagation { get; init; }
+
+    /// <summary>How late a reader of Secrets Manager may see a new version or label.</summary>
+    public TimeSpan SecretsLag { get; init; }
+
+    public bool RunsFunctions { get; init; } = true;
+}

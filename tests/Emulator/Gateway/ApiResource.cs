@@ -1,0 +1,4 @@
+namespace Egress.Emulator.Gateway;
+
+/// <summary>A path of the API with its methods by verb (upper case, or ANY).</summary>
+internal sealed record ApiResource(string Id, string Path, IReadOnlyDictionary<string, ApiMethod> Methods);

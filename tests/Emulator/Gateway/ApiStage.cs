@@ -1,0 +1,13 @@
+namespace Egress.Emulator.Gateway;
+
+/// <summary>A deployed stage: the first path segment of every call.</summary>
+internal sealed record ApiStage
+{
+    public required string ApiId { get; init; }
+    public required string Name { get; init; }
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+    public string? AccessLogFormat { get; init; }
+    public string? Description { get; init; }
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+    public DateTimeOffset CreatedDate { get; init; }
+}

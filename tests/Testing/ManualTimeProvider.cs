@@ -1,0 +1,79 @@
+namespace Egress.Testing;
+
+/// <summary>Time that moves only when a test says so. Timers fire in the order of their due times, on the thread that advances.</summary>
+public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
+{
+    private readonly PriorityQueue<ManualTimer, (DateTimeOffset Due, long Order)> _timers = new();
+    private readonly Lock _lock = new();
+    private readonly DateTimeOffset _start = start;
+    private DateTimeOffset _now = start;
+    private long _order;
+
+    public ManualTimeProvider()
+        : this(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
+    {
+    }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_lock)
+        {
+            return _now;
+        }
+    }
+
+    public override long GetTimestamp() => (GetUtcNow() - _start).Ticks;
+
+    /// <summary>Moves time forward, firing each timer that falls due at its own moment.</summary>
+    public void Advance(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        var until = GetUtcNow() + by;
+        while (NextDue(until) is { } timer)
+        {
+            timer.Fire();
+        }
+
+        lock (_lock)
+        {
+            _now = until;
+        }
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    internal void Schedule(ManualTimer timer, TimeSpan dueTime)
+    {
+        lock (_lock)
+        {
+            timer.Due = _now + dueTime;
+            _timers.Enqueue(timer, (timer.Due.Value, _order++));
+        }
+    }
+
+    private ManualTimer? NextDue(DateTimeOffset until)
+    {
+        lock (_lock)
+        {
+            while (_timers.TryPeek(out var timer, out var key) && key.Due <= until)
+            {
+                _timers.Dequeue();
+                if (timer.Due == key.Due)
+                {
+                    _now = key.Due > _now ? key.Due : _now;
+                    timer.Due = null;
+                    return timer;
+                }
+            }
+
+            return null;
+        }
+    }
+}
