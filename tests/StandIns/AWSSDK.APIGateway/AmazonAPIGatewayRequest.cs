@@ -1,0 +1,3 @@
+namespace Amazon.APIGateway;
+
+public class AmazonAPIGatewayRequest : AmazonWebServiceRequest;

@@ -1,0 +1,27 @@
+namespace Amazon.APIGateway.Model;
+
+public class CreateApiKeyRequest : AmazonAPIGatewayRequest
+{
+    public string CustomerId { get; set; }
+    public string Description { get; set; }
+    public bool? Enabled { get; set; }
+    public bool? GenerateDistinctId { get; set; }
+    public string Name { get; set; }
+    public List<StageKey> StageKeys { get; set; }
+    public Dictionary<string, string> Tags { get; set; }
+    public string Value { get; set; }
+}
+
+public class CreateApiKeyResponse : AmazonWebServiceResponse
+{
+    public DateTime? CreatedDate { get; set; }
+    public string CustomerId { get; set; }
+    public string Description { get; set; }
+    public bool? Enabled { get; set; }
+    public string Id { get; set; }
+    public DateTime? LastUpdatedDate { get; set; }
+    public string Name { get; set; }
+    public List<string> StageKeys { get; set; }
+    public Dictionary<string, string> Tags { get; set; }
+    public string Value { get; set; }
+}

@@ -1,0 +1,7 @@
+namespace Amazon.APIGateway.Model;
+
+public class ThrottleSettings
+{
+    public int? BurstLimit { get; set; }
+    public double? RateLimit { get; set; }
+}

@@ -1,0 +1,3 @@
+namespace Amazon.Lambda;
+
+public class AmazonLambdaRequest : AmazonWebServiceRequest;

@@ -1,0 +1,3 @@
+namespace Amazon.SecretsManager;
+
+public class AmazonSecretsManagerRequest : AmazonWebServiceRequest;
