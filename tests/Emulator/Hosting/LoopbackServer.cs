@@ -1,0 +1,66 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Egress.Emulator.Hosting;
+
+/// <summary>A Kestrel server for one request pipeline, on loopback ports and unix sockets only.</summary>
+internal sealed class LoopbackServer : IAsyncDisposable
+{
+    private readonly WebApplication _server;
+
+    private LoopbackServer(WebApplication server) => _server = server;
+
+    /// <exception cref="EmulatorException">A port is taken.</exception>
+    public static async Task<LoopbackServer> StartAsync(
+        RequestDelegate pipeline, Action<KestrelServerOptions> configure, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(configure);
+        builder.Services.Replace(ServiceDescriptor.Singleton(loggers));
+        var server = builder.Build();
+        server.Run(pipeline);
+        try
+        {
+            await server.StartAsync(cancellationToken);
+            return new LoopbackServer(server);
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException)
+        {
+            await server.DisposeAsync();
+            throw new EmulatorException($"{failure.Message} Stop the program that has the port, or start with another --control-port (0 takes free ones).");
+        }
+    }
+
+    /// <summary>A TCP listener on 127.0.0.1 and, for callers in a closed network, the same on a unix socket.</summary>
+    public static ListenOptions Listen(KestrelServerOptions kestrel, int port, string? socketPath, Action<ListenOptions> configure)
+    {
+        ListenOptions tcp = null!;
+        kestrel.Listen(IPAddress.Loopback, port, options =>
+        {
+            tcp = options;
+            configure(options);
+        });
+        if (socketPath is not null)
+        {
+            kestrel.ListenUnixSocket(socketPath, configure);
+        }
+
+        return tcp;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Connections that are still open are cut: an emulator that stops does not wait for its clients.
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await _server.StopAsync(now.Token);
+        await _server.DisposeAsync();
+    }
+}
