@@ -1,0 +1,54 @@
+using Egress.Emulator.Template;
+
+namespace Egress.Emulator.Deployment.ApiGateway;
+
+/// <summary>From where an API can be reached.</summary>
+internal sealed record EndpointSettings(string Type, IReadOnlyList<string> VpcEndpointIds)
+{
+    private static readonly string[] Types = ["EDGE", "PRIVATE", "REGIONAL"];
+
+    /// <summary>SAM's form: a type by itself, or a map with Type and VPCEndpointIds.</summary>
+    public static EndpointSettings OfServerless(PropertyMap api)
+    {
+        if (api.Find("EndpointConfiguration") is ScalarNode)
+        {
+            return Checked(api, api.FindOneOf("EndpointConfiguration", Types)!, []);
+        }
+
+        var settings = api.FindMap("EndpointConfiguration");
+        settings?.RefuseOthersThan("IpAddressType", "Type", "VPCEndpointIds");
+        return settings is null ? new EndpointSettings("EDGE", []) : Checked(settings, settings.FindOneOf("Type", Types) ?? "EDGE", settings.Texts("VPCEndpointIds"));
+    }
+
+    /// <summary>CloudFormation's form: a list of types, of which there can be one.</summary>
+    public static EndpointSettings OfRestApi(PropertyMap api)
+    {
+        var settings = api.FindMap("EndpointConfiguration");
+        settings?.RefuseOthersThan("IpAddressType", "Types", "VpcEndpointIds");
+        if (settings is null)
+        {
+            return new EndpointSettings("EDGE", []);
+        }
+
+        var types = settings.Texts("Types");
+        return types is [] || (types is [var only] && Types.Contains(only))
+            ? Checked(settings, types.Count == 0 ? "EDGE" : types[0], settings.Texts("VpcEndpointIds"))
+            : throw settings.Require("Types").Unexpected("the endpoint type", $"one of {string.Join(", ", Types)}", "correct it");
+    }
+
+    private static EndpointSettings Checked(PropertyMap settings, string type, IReadOnlyList<string> vpcEndpointIds)
+    {
+        if (type != "PRIVATE" && vpcEndpointIds.Count > 0)
+        {
+            throw new TemplateException(settings.At, $"VPC endpoints of a {type} API", "them at a PRIVATE API only", "remove them, or make the API private");
+        }
+
+        // "Only dualstack ipAddressType is supported for Private APIs." [validated by LocalStack's recordings: test_create_rest_api_private_type]
+        if (type == "PRIVATE" && settings.Find("IpAddressType") is { } address && address.AsText("IpAddressType") != "dualstack")
+        {
+            throw address.Unexpected("IpAddressType of a private API", "dualstack", "write dualstack or nothing");
+        }
+
+        return new EndpointSettings(type, vpcEndpointIds);
+    }
+}

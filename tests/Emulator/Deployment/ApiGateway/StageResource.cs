@@ -1,0 +1,25 @@
+namespace Egress.Emulator.Deployment.ApiGateway;
+
+/// <summary>AWS::ApiGateway::Stage.</summary>
+internal static class StageResource
+{
+    private static readonly string[] Known =
+    [
+        "AccessLogSetting", "CacheClusterEnabled", "CacheClusterSize", "CanarySetting", "ClientCertificateId", "DeploymentId", "Description", "DocumentationVersion",
+        "MethodSettings", "RestApiId", "StageName", "Tags", "TracingEnabled", "Variables",
+    ];
+
+    public static DeployedResource Create(ResourceRequest request)
+    {
+        request.Properties.RefuseOthersThan(Known);
+        request.Properties.RefuseUnemulated("CanarySetting");
+        var draft = request.Stack.Apis.Require(request);
+        var deployment = request.Properties.Text("DeploymentId");
+        if (!draft.DeploymentIds.Contains(deployment))
+        {
+            throw request.Refuse("DeploymentId", $"the deployment {deployment}", $"a deployment of {draft.Name}", "refer to one: SAM's is the Ref {api}.Deployment");
+        }
+
+        return request.Deployed(StageRules.Create(request, draft, request.Properties.Text("StageName")).Name);
+    }
+}

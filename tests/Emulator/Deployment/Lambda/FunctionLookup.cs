@@ -1,0 +1,15 @@
+using Egress.Emulator.Functions;
+using Egress.Emulator.Template;
+
+namespace Egress.Emulator.Deployment.Lambda;
+
+/// <summary>A function that a property names, by ARN or name.</summary>
+internal static class FunctionLookup
+{
+    public static FunctionDefinition Require(ResourceRequest request, string property)
+    {
+        var name = request.Properties.Text(property);
+        return request.Targets.Functions.Find(name) ?? throw new TemplateException(
+            request.Properties.LocationOf(property), $"{name} as {property} of {request.LogicalId}", "the name or ARN of a function of this template", "refer to one with Ref or Fn::GetAtt");
+    }
+}

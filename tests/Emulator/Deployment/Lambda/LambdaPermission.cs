@@ -1,0 +1,4 @@
+namespace Egress.Emulator.Deployment.Lambda;
+
+/// <summary>That a principal may invoke a function.</summary>
+internal sealed record LambdaPermission(string FunctionArn, string Principal);

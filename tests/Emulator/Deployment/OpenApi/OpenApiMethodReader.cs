@@ -1,0 +1,58 @@
+using Egress.Emulator.Deployment.ApiGateway;
+using Egress.Emulator.Gateway;
+using Egress.Emulator.Template;
+
+namespace Egress.Emulator.Deployment.OpenApi;
+
+/// <summary>An operation of the body → a method of the API.</summary>
+internal sealed class OpenApiMethodReader(PropertyMap body, bool isApiKeyRequired)
+{
+    private const string AnyMethod = "x-amazon-apigateway-any-method";
+    private const string IntegrationExtension = "x-amazon-apigateway-integration";
+
+    private static readonly string[] Verbs = ["delete", "get", "head", "options", "patch", "post", "put"];
+    private static readonly string[] KnownToPaths = [AnyMethod, "parameters", "summary", "description", "servers", "$ref", .. Verbs];
+
+    private static readonly string[] KnownExtensions =
+    [
+        "x-amazon-apigateway-auth", "x-amazon-apigateway-documentation", IntegrationExtension, "x-amazon-apigateway-request-validator",
+    ];
+
+    private readonly OpenApiSecurity _security = new(body);
+    private readonly OpenApiParameters _parameters = new(body);
+    private readonly OpenApiValidators _validators = new(body);
+
+    public static IEnumerable<(string Verb, PropertyMap Operation)> Operations(PropertyMap path)
+    {
+        path.RefuseOthersThan([.. KnownToPaths, .. path.Entries.Select(entry => entry.Key).Where(key => key.StartsWith("x-", StringComparison.Ordinal) && !key.StartsWith("x-amazon-", StringComparison.Ordinal))]);
+        path.RefuseUnemulated("$ref");
+        return path.Entries
+            .Where(entry => entry.Key == AnyMethod || Verbs.Contains(entry.Key))
+            .Select(entry => (entry.Key == AnyMethod ? "ANY" : entry.Key.ToUpperInvariant(), path.FindMap(entry.Key)!));
+    }
+
+    public ApiMethod Read(PropertyMap path, PropertyMap operation)
+    {
+        OpenApiExtensions.RefuseUnknown(operation, KnownExtensions);
+        var integration = operation.FindMap(IntegrationExtension)
+            ?? throw new TemplateException(operation.At, $"no {IntegrationExtension} in {operation.What}", "one", "add it: AWS refuses to deploy a method without");
+        var contract = new MethodContract(_parameters.Read(path, operation), Responses(operation));
+        return new ApiMethod
+        {
+            Integration = new IntegrationReader(IntegrationNames.OpenApi, integration, contract).Read(),
+            ApiKeyRequired = isApiKeyRequired | _security.RequiresApiKey(operation),
+            RequestParameters = contract.RequestParameters,
+            ValidatesParameters = _validators.ValidatesParameters(operation),
+            ResponseStatusCodes = [.. contract.Responses.Keys],
+        };
+    }
+
+    private static Dictionary<string, IReadOnlySet<string>> Responses(PropertyMap operation)
+    {
+        var responses = operation.FindMap("responses");
+        return (responses?.Entries ?? []).ToDictionary(entry => entry.Key, IReadOnlySet<string> (entry) => Headers(responses!.FindMap(entry.Key)!), StringComparer.Ordinal);
+    }
+
+    private static HashSet<string> Headers(PropertyMap response) =>
+        (response.FindMap("headers")?.Entries ?? []).Select(header => $"method.response.header.{header.Key}").ToHashSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,32 @@
+namespace Egress.Emulator.Template.Intrinsics;
+
+/// <summary>A loop variable, a pseudo parameter, a parameter or a resource, in this order.</summary>
+internal static class Ref
+{
+    public static Node? Evaluate(Evaluator evaluator, MapEntry call)
+    {
+        var name = Name(evaluator, call);
+        return name == PseudoParameters.NoValue ? null : FindValue(evaluator, name, call.At) ?? evaluator.References(new Reference(name, Attribute: null, call.At));
+    }
+
+    /// <summary>What needs no resource; null when the name must be a resource's.</summary>
+    public static Node? FindValue(Evaluator evaluator, string name, SourceLocation at)
+    {
+        if (evaluator.Variables.Find(name) is { } variable)
+        {
+            return new ScalarNode(at, variable);
+        }
+
+        return PseudoParameters.IsName(name) ? PseudoParameters.Value(name, evaluator.Scope.Stack, at) : evaluator.Scope.Parameters.GetValueOrDefault(name);
+    }
+
+    public static string Name(Evaluator evaluator, MapEntry call)
+    {
+        if (call.Value is MapNode)
+        {
+            evaluator.Scope.RequireLanguageExtensions("a function inside Ref", call.At);
+        }
+
+        return evaluator.Text(call.Value, "the name in Ref");
+    }
+}

@@ -1,0 +1,9 @@
+namespace Egress.Emulator.Template;
+
+internal enum ScalarKind
+{
+    Text,
+    Number,
+    Boolean,
+    Null,
+}
