@@ -1,9 +1,11 @@
+using Egress.Emulator.Gateway.Limits;
+
 namespace Egress.Emulator.Gateway;
 
 /// <summary>Counts calls per plan, key and UTC day. The data plane writes it, GetUsage and UpdateUsage read and adjust it.</summary>
 internal sealed class UsageLedger(TimeProvider time)
 {
-    private readonly Dictionary<(string PlanId, string KeyId), SortedDictionary<DateOnly, long>> _used = [];
+    private readonly Dictionary<(string PlanId, string KeyId), KeyUsage> _used = [];
     private readonly Lock _lock = new();
 
     public DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
@@ -12,12 +14,23 @@ internal sealed class UsageLedger(TimeProvider time)
     {
         lock (_lock)
         {
-            if (!_used.TryGetValue((planId, keyId), out var days))
+            Of(planId, keyId).Count(Today);
+        }
+    }
+
+    /// <summary>Counts a call unless its quota is used up.</summary>
+    public bool TryCount(string planId, string keyId, QuotaLimit? quota, bool isRolling)
+    {
+        lock (_lock)
+        {
+            var usage = Of(planId, keyId);
+            if (quota is not null && usage.Remaining(quota, usage.Window(quota, Today, isRolling), Today) == 0)
             {
-                _used[(planId, keyId)] = days = [];
+                return false;
             }
 
-            days[Today] = days.GetValueOrDefault(Today) + 1;
+            usage.Count(Today);
+            return true;
         }
     }
 
@@ -26,8 +39,40 @@ internal sealed class UsageLedger(TimeProvider time)
     {
         lock (_lock)
         {
-            var days = _used.GetValueOrDefault((planId, keyId));
-            return [.. Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(offset => days?.GetValueOrDefault(from.AddDays(offset)) ?? 0)];
+            var usage = _used.GetValueOrDefault((planId, keyId));
+            return [.. Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(offset => usage?.On(from.AddDays(offset)) ?? 0)];
         }
+    }
+
+    /// <summary>What is left of the quota now.</summary>
+    public long Remaining(string planId, string keyId, QuotaLimit quota) => Remaining(planId, keyId, quota, Today);
+
+    /// <summary>What was left of the quota at the end of a day: the second figure of each pair that GetUsage answers.</summary>
+    public long Remaining(string planId, string keyId, QuotaLimit quota, DateOnly day)
+    {
+        lock (_lock)
+        {
+            var usage = _used.GetValueOrDefault((planId, keyId)) ?? new KeyUsage();
+            return usage.Remaining(quota, QuotaWindow.Calendar(quota.Period, day), day);
+        }
+    }
+
+    /// <summary>UpdateUsage: a temporary extension, which ends with the current window.</summary>
+    public void SetRemaining(string planId, string keyId, QuotaLimit quota, long remaining)
+    {
+        lock (_lock)
+        {
+            Of(planId, keyId).SetRemaining(quota, QuotaWindow.Calendar(quota.Period, Today), Today, remaining);
+        }
+    }
+
+    private KeyUsage Of(string planId, string keyId)
+    {
+        if (!_used.TryGetValue((planId, keyId), out var usage))
+        {
+            _used[(planId, keyId)] = usage = new KeyUsage();
+        }
+
+        return usage;
     }
 }

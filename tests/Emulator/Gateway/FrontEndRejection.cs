@@ -1,0 +1,8 @@
+namespace Egress.Emulator.Gateway;
+
+/// <summary>An answer made before the API is known: it is of no gateway response type, has no error type and cannot be customised.</summary>
+internal sealed record FrontEndRejection(int StatusCode, string? ContentType, string Body)
+{
+    /// <summary>The two front-end limits on size answer without any id. [capture: koki-develop/lgtm-generator #10]</summary>
+    public bool HasRequestIds { get; init; }
+}

@@ -1,0 +1,4 @@
+namespace Egress.Emulator.Gateway.Integrate;
+
+/// <summary>The request's body as the integration gets it.</summary>
+internal sealed record IntegrationBody(ReadOnlyMemory<byte> Bytes);

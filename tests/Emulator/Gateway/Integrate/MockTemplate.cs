@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Egress.Emulator.Gateway.Integrate;
+
+/// <summary>
+/// What the request template of a MOCK integration says. Of the template language it runs references and
+/// <c>#set($context.responseOverride.…)</c>; anything else of it makes the call fail, never a wrong answer.
+/// </summary>
+/// <param name="StatusCode">Null when the template renders no object with an integer statusCode.</param>
+/// <param name="OverrideStatus">From <c>$context.responseOverride.status</c>.</param>
+/// <param name="OverrideHeaders">From <c>$context.responseOverride.header.…</c>.</param>
+internal sealed partial record MockTemplate(int? StatusCode, int? OverrideStatus, IReadOnlyList<HeaderLine> OverrideHeaders)
+{
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
+    public static MockTemplate Render(string template, Func<string, string?> valueOf)
+    {
+        int? status = null;
+        var headers = new List<HeaderLine>();
+        var rest = Override().Replace(template, match =>
+        {
+            var value = TemplateText.Render(match.Groups["value"].Value.Trim('"', '\''), valueOf);
+            if (match.Groups["header"].Success)
+            {
+                headers.Add(new HeaderLine(match.Groups["header"].Value, value));
+            }
+            else
+            {
+                status = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : status;
+            }
+
+            return "";
+        });
+        return new MockTemplate(Directive().IsMatch(rest) ? null : StatusCodeOf(TemplateText.Render(rest, valueOf)), status, headers);
+    }
+
+    // "{statusCode: 200}" works as well as proper JSON. [validated: test_integration_mock_with_path_param]
+    private static int? StatusCodeOf(string text)
+    {
+        try
+        {
+            var node = JsonNode.Parse(BareName().Replace(text, "$1\"$2\":"), documentOptions: Lenient);
+            return node is JsonObject known && known["statusCode"] is JsonValue value && value.TryGetValue<int>(out var status) && status is >= 200 and <= 599 ? status : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    [GeneratedRegex("""#set\s*\(\s*\$context\.responseOverride\.(status|header\.(?<header>[\w-]+))\s*=\s*(?<value>"[^"]*"|'[^']*'|[0-9]+)\s*\)""")]
+    private static partial Regex Override();
+
+    [GeneratedRegex("""#(set|if|elseif|else|end|foreach|macro|define|include|parse|stop|break|evaluate)\b""")]
+    private static partial Regex Directive();
+
+    [GeneratedRegex("""([{,]\s*)([A-Za-z_]\w*)\s*:""")]
+    private static partial Regex BareName();
+}

@@ -1,0 +1,65 @@
+using Egress.Emulator.Gateway.Upstream;
+using Microsoft.AspNetCore.Http;
+
+namespace Egress.Emulator.Gateway.Integrate;
+
+/// <summary>Sends an upstream's answer on as it arrives. What goes wrong after the headers can only be seen as a body cut short.</summary>
+internal sealed class StreamResponse(GatewayServices services)
+{
+    private const int ReadBytes = 16 * 1024;
+    private readonly ResponseHeaders _headers = new(services.Switches);
+
+    public async Task SendAsync(HttpContext context, UpstreamResponse response, long start, CancellationToken integrationTimeout)
+    {
+        AnswerHead.Write(context, response.StatusCode, _headers.Map(response.Headers, isStreamed: true), services);
+        if (services.Switches.StreamsWithUpstreamLength)
+        {
+            context.Response.ContentLength = long.TryParse(response.Headers.Last("Content-Length"), out var length) ? length : null;
+        }
+
+        using var longest = new CancellationTokenSource(GatewayLimits.LongestStream, services.Time);
+        using var cut = CancellationTokenSource.CreateLinkedTokenSource(
+            longest.Token, services.Switches.StreamTimeoutEndsAtHeaders ? CancellationToken.None : integrationTimeout, context.RequestAborted);
+        try
+        {
+            await context.Response.StartAsync(cut.Token);
+            await CopyAsync(context, response.Body, start, cut.Token);
+        }
+        catch (Exception failure) when (failure is UpstreamException or TimeoutException or OperationCanceledException)
+        {
+            Cut(context);
+        }
+    }
+
+    private async Task CopyAsync(HttpContext context, UpstreamBody body, long start, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[ReadBytes];
+        long sent = 0;
+        TimeSpan? fullSpeedEnd = null;
+        while (await ReadAsync(body, buffer, cancellationToken) is > 0 and var read)
+        {
+            await context.Response.Body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            await context.Response.Body.FlushAsync(cancellationToken);
+            context.Keep(new ResponseLength(sent += read));
+            if (sent > GatewayLimits.UnthrottledStreamBytes)
+            {
+                fullSpeedEnd ??= services.Time.GetElapsedTime(start);
+                await Task.Delay(StreamPace.Pause(sent, services.Time.GetElapsedTime(start) - fullSpeedEnd.Value), services.Time, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<int> ReadAsync(UpstreamBody body, byte[] buffer, CancellationToken cancellationToken)
+    {
+        var reading = body.ReadAsync(buffer, cancellationToken);
+        return reading.IsCompleted ? await reading : await reading.AsTask().WaitAsync(GatewayLimits.LongestStreamSilence, services.Time, cancellationToken);
+    }
+
+    private void Cut(HttpContext context)
+    {
+        if (!services.Switches.EndsCutStreamsCleanly)
+        {
+            context.Abort();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Egress.Emulator.Gateway.Limits;
+
+/// <summary>What is refused before the API is known: too many header bytes, too long an address, too large a body.</summary>
+internal sealed class CheckFrontEndLimits(GatewaySwitches switches)
+{
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (HeaderBytes(context.Request.Headers) > GatewayLimits.MaxHeaderBytes)
+        {
+            return context.Reject(new FrontEndRejection(switches.HeadersTooLargeStatus, null, ""));
+        }
+
+        if (UrlCharacters(context) > GatewayLimits.MaxUrlCharacters)
+        {
+            return context.Reject(new FrontEndRejection(switches.UrlTooLongStatus, switches.UriTooLongContentType, switches.UriTooLongBody));
+        }
+
+        // Kestrel lets both through and moves the length aside; API Gateway's way is the strict one of RFC 9112, section 6.1.
+        if (context.Request.Headers.ContainsKey("X-Content-Length") && context.Request.Headers.TransferEncoding.Count > 0)
+        {
+            context.Response.Headers.Connection = "close";
+            return context.Reject(new FrontEndRejection(StatusCodes.Status400BadRequest, null, ""));
+        }
+
+        return next(context);
+    }
+
+    private int HeaderBytes(IHeaderDictionary headers) =>
+        headers.Sum(header => header.Value.Sum(value => Encoding.Latin1.GetByteCount(value ?? "") + (switches.CountsHeaderValuesOnly ? 0 : header.Key.Length + ": \r\n".Length)));
+
+    private static int UrlCharacters(HttpContext context) => "https://".Length + (context.Request.Host.Value?.Length ?? 0) + context.RawTarget().Length;
+}

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+
+namespace Egress.Emulator.Gateway.Limits;
+
+/// <summary>Takes a token from each bucket that the call must pass.</summary>
+internal sealed class Throttle(GatewayServices services)
+{
+    private readonly ConcurrentDictionary<string, TokenBucket> _buckets = new();
+    private readonly TokenBucket _account = new();
+    private readonly long _start = services.Time.GetTimestamp();
+
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var now = services.Time.GetElapsedTime(_start);
+        var throttles = Throttles.Of(
+            context.FoundOrNot<KeyGrant>(), context.Found<AddressedStage>().Stage, context.Found<MatchedRoute>(), context.Found<GatewayRequest>().Method);
+        var passes = throttles.All(throttle => Bucket(throttle.Bucket).TryTake(WithSlack(throttle.Limit), now)) && _account.TryTake(services.AccountThrottle, now);
+        return passes ? next(context) : Refuse(context);
+    }
+
+    private TokenBucket Bucket(string name) => _buckets.GetOrAdd(name, _ => new TokenBucket());
+
+    private ThrottleLimit WithSlack(ThrottleLimit limit) =>
+        new(limit.RatePerSecond * (1 + services.Switches.LimitSlack), (int)(limit.Burst * (1 + services.Switches.LimitSlack)));
+
+    private Task Refuse(HttpContext context)
+    {
+        if (services.Switches is { RejectionsUseQuota: true, CountsQuotaBeforeThrottle: false } && context.FoundOrNot<KeyGrant>() is { } grant)
+        {
+            services.Usage.Count(grant.PlanId, grant.KeyId);
+        }
+
+        return context.Reject(GatewayResponses.Throttled);
+    }
+}

@@ -1,0 +1,39 @@
+namespace Egress.Emulator.Gateway.Limits;
+
+/// <summary>The throttles that one call must pass. Precedence: plan per client and method, stage per method, account. [doc: Throttle requests to your REST APIs]</summary>
+internal static class Throttles
+{
+    /// <summary>Each with the name of its bucket; a method's own throttle stands in for its plan's.</summary>
+    public static IEnumerable<(string Bucket, ThrottleLimit Limit)> Of(KeyGrant? grant, ApiStage stage, MatchedRoute route, string verb)
+    {
+        if (grant is not null)
+        {
+            if (Find(grant.MethodThrottles, route, verb) is var (method, limit))
+            {
+                yield return ($"plan {grant.PlanId} key {grant.KeyId} stage {stage.ApiId}/{stage.Name} method {method}", limit);
+            }
+            else if (grant.Throttle is { } planLimit)
+            {
+                yield return ($"plan {grant.PlanId} key {grant.KeyId}", planLimit);
+            }
+        }
+
+        if (Find(stage.MethodThrottles, route, verb) is var (stageMethod, stageLimit))
+        {
+            yield return ($"stage {stage.ApiId}/{stage.Name} method {stageMethod}", stageLimit);
+        }
+    }
+
+    private static (string Method, ThrottleLimit Limit)? Find(IReadOnlyDictionary<string, ThrottleLimit> throttles, MatchedRoute route, string verb)
+    {
+        foreach (var method in (string[])[$"{route.Resource.Path}/{verb}", $"{route.Resource.Path}/{route.MethodName}", "*/*"])
+        {
+            if (throttles.TryGetValue(method, out var limit))
+            {
+                return (method, limit);
+            }
+        }
+
+        return null;
+    }
+}

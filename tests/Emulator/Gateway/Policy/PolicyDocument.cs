@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace Egress.Emulator.Gateway.Policy;
+
+/// <summary>A resource policy or a VPC endpoint policy, read strictly: a construct that is not understood is an error, never ignored.</summary>
+internal sealed class PolicyDocument(IReadOnlyList<PolicyStatement> statements)
+{
+    /// <summary>The default policy of a VPC endpoint. [doc: Use VPC endpoint policies for private APIs]</summary>
+    public static readonly PolicyDocument AllowAll = Parse("""{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""", "");
+
+    /// <summary>What an API without a policy has.</summary>
+    public static readonly PolicyDocument Empty = new([]);
+
+    /// <summary><paramref name="apiArn"/> completes the short form of a resource: <c>execute-api:/stage/GET/path</c>.</summary>
+    public static PolicyDocument Parse(string json, string apiArn)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return Of(document.RootElement, apiArn);
+        }
+        catch (JsonException fault)
+        {
+            throw new PolicyException("whole document", $"text that is no JSON ({fault.Message})", "a JSON object with Statement");
+        }
+    }
+
+    public PolicyDecision Decide(PolicyRequest request)
+    {
+        var matching = statements.Where(statement => statement.Matches(request)).ToArray();
+        return matching.Any(statement => !statement.IsAllow) ? PolicyDecision.DeniedExplicitly
+            : matching.Length > 0 ? PolicyDecision.Allowed
+            : PolicyDecision.DeniedImplicitly;
+    }
+
+    private static PolicyDocument Of(JsonElement root, string apiArn)
+    {
+        JsonPolicy.RequireOnly(root, "whole document", "Version", "Id", "Statement");
+        if (root.TryGetProperty("Version", out var version) && version.GetRawText() is not ("\"2012-10-17\"" or "\"2008-10-17\""))
+        {
+            throw new PolicyException("Version", version.GetRawText(), "\"2012-10-17\" or \"2008-10-17\"");
+        }
+
+        var statement = root.TryGetProperty("Statement", out var found) ? found : throw new PolicyException("whole document", "no Statement", "Statement");
+        var elements = statement.ValueKind == JsonValueKind.Array ? [.. statement.EnumerateArray()] : new[] { statement };
+        return new PolicyDocument([.. elements.Select((element, index) => PolicyStatement.Of(element, $"Statement {index + 1}", apiArn))]);
+    }
+}

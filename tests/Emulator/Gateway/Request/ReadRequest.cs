@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Egress.Emulator.Gateway.Request;
+
+/// <summary>Reads the request whole, body included, and takes it apart. Requests are never streamed. [doc: response transfer mode]</summary>
+internal sealed class ReadRequest(GatewaySwitches switches)
+{
+    // [capture: koki-develop/lgtm-generator #10 and two more]
+    private static readonly FrontEndRejection TooLarge =
+        new(StatusCodes.Status413PayloadTooLarge, "text; charset=utf-8", "HTTP content length exceeded 10485760 bytes.");
+
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (await ReadBodyAsync(context) is not { } body)
+        {
+            await context.Reject(TooLarge);
+            return;
+        }
+
+        var target = RequestTarget.Parse(context.RawTarget());
+        if (!PercentEncoding.IsWellFormed(target.Path) || !QueryParameters.IsSupported(target.Query))
+        {
+            await context.Reject(new FrontEndRejection(StatusCodes.Status400BadRequest, "application/json", switches.MalformedTargetBody) { HasRequestIds = true });
+            return;
+        }
+
+        context.Keep(Parse(context, target, body));
+        await next(context);
+    }
+
+    private GatewayRequest Parse(HttpContext context, RequestTarget target, ReadOnlyMemory<byte> body)
+    {
+        var headers = ParsedHeaders.Of(context.Request.Headers);
+        var method = context.Request.Method;
+        if (switches.HonoursMethodOverride && headers.Last(ParsedHeaders.MethodOverride) is { Length: > 0 } verb)
+        {
+            method = verb.ToUpperInvariant();
+            headers.Remove(ParsedHeaders.MethodOverride);
+        }
+
+        return new GatewayRequest
+        {
+            Method = method,
+            Host = context.Request.Host.Host,
+            Target = target,
+            Query = QueryParameters.Parse(target.Query),
+            Headers = headers,
+            Body = body,
+            SourceIp = context.SourceIp(),
+        };
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpContext context)
+    {
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        {
+            return ReadOnlyMemory<byte>.Empty;
+        }
+
+        return context.Request.ContentLength > GatewayLimits.MaxBodyBytes
+            ? null
+            : await BoundedBody.ReadAsync(context.Request.Body.ReadAsync, GatewayLimits.MaxBodyBytes, context.RequestAborted);
+    }
+}

@@ -1,0 +1,39 @@
+namespace Egress.Emulator.Gateway.Request;
+
+/// <summary>
+/// Chooses the resource for a path: static segments beat parameters, parameters beat a greedy one, and a resource without the
+/// method falls through to the next that has it. [validated: TestApigatewayRouting]
+/// </summary>
+internal static class RouteTable
+{
+    // ANY stands for these. [doc: Set up a method using the API Gateway console]
+    private static readonly HashSet<string> AnyMethods = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
+
+    public static MatchedRoute? Match(IEnumerable<ApiResource> resources, string method, string resourcePath)
+    {
+        var segments = Split(resourcePath);
+        return resources
+            .Select(resource => (Resource: resource, Match: PathMatch.Of(Split(resource.Path), segments)))
+            .Where(candidate => candidate.Match is not null)
+            .OrderBy(candidate => candidate.Match!.Rank, StringComparer.Ordinal)
+            .Select(candidate => Route(candidate.Resource, method, candidate.Match!))
+            .FirstOrDefault(route => route is not null);
+    }
+
+    private static MatchedRoute? Route(ApiResource resource, string method, PathMatch match)
+    {
+        if (resource.Methods.TryGetValue(method, out var exact))
+        {
+            return new MatchedRoute(resource, method, exact, match.Values);
+        }
+
+        return AnyMethods.Contains(method) && resource.Methods.TryGetValue("ANY", out var any) ? new MatchedRoute(resource, "ANY", any, match.Values) : null;
+    }
+
+    // Outer slashes do not count ("/a/" and "//a" are "a"), inner ones do. [validated: test_lambda_aws_proxy_integration]
+    private static string[] Split(string path)
+    {
+        var inner = path.Trim('/');
+        return inner.Length == 0 ? [] : inner.Split('/');
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace Egress.Emulator.Gateway.Upstream;
+
+/// <summary>Lines and bytes from one stream through one small buffer.</summary>
+internal sealed class ConnectionReader(Stream stream)
+{
+    private const int MaxLineBytes = 64 * 1024;
+    private readonly byte[] _buffer = new byte[16 * 1024];
+    private int _start;
+    private int _end;
+
+    public bool HasBufferedBytes => _end > _start;
+
+    /// <summary>A line without its line break, read as Latin-1 so that no byte is lost; null at the end of the stream.</summary>
+    public async ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken)
+    {
+        var line = new StringBuilder();
+        while (line.Length <= MaxLineBytes)
+        {
+            var feed = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n');
+            var taken = feed < 0 ? _end - _start : feed;
+            line.Append(Encoding.Latin1.GetString(_buffer, _start, taken));
+            _start += feed < 0 ? taken : taken + 1;
+            if (feed >= 0)
+            {
+                return line.Length > 0 && line[^1] == '\r' ? line.ToString(0, line.Length - 1) : line.ToString();
+            }
+
+            if (!await FillAsync(cancellationToken))
+            {
+                return null;
+            }
+        }
+
+        throw new InvalidDataException($"A line of the answer is longer than {MaxLineBytes} bytes.");
+    }
+
+    /// <summary>Zero at the end of the stream.</summary>
+    public async ValueTask<int> ReadAsync(Memory<byte> target, CancellationToken cancellationToken)
+    {
+        if (!HasBufferedBytes)
+        {
+            return await stream.ReadAsync(target, cancellationToken);
+        }
+
+        var count = Math.Min(target.Length, _end - _start);
+        _buffer.AsMemory(_start, count).CopyTo(target);
+        _start += count;
+        return count;
+    }
+
+    private async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
+    {
+        _start = 0;
+        _end = await stream.ReadAsync(_buffer, cancellationToken);
+        return _end > 0;
+    }
+}

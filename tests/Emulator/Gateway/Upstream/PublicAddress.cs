@@ -1,0 +1,22 @@
+using System.Net;
+
+namespace Egress.Emulator.Gateway.Upstream;
+
+/// <summary>Which addresses lie on the internet. [IANA IPv4 and IPv6 Special-Purpose Address Registries, RFC 6890]</summary>
+internal static class PublicAddress
+{
+    private static readonly IPNetwork[] NotPublic =
+    [
+        .. new[]
+        {
+            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.168.0.0/16", "198.18.0.0/15",
+            "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4", "::/128", "::1/128", "64:ff9b:1::/48", "100::/64", "2001:db8::/32", "fc00::/7", "fe80::/10", "ff00::/8",
+        }.Select(network => IPNetwork.Parse(network)),
+    ];
+
+    public static bool Is(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return !NotPublic.Any(network => network.BaseAddress.AddressFamily == plain.AddressFamily && network.Contains(plain));
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace Egress.Emulator.Gateway.Upstream;
+
+/// <summary>Reads status line and headers of an answer, strictly (RFC 9112, sections 4 and 5): what cannot be told apart from an injected header is no answer.</summary>
+internal static class ResponseHeadParser
+{
+    private const int MaxHeaderLines = 1_000;
+    private const int MaxInterimResponses = 16;
+
+    /// <summary>Null when the stream ends before its first byte.</summary>
+    public static async ValueTask<(int StatusCode, HeaderLines Headers, bool IsHttp11)?> ReadAsync(ConnectionReader reader, CancellationToken cancellationToken)
+    {
+        for (var interim = 0; interim <= MaxInterimResponses; interim++)
+        {
+            if (await reader.ReadLineAsync(cancellationToken) is not { } statusLine)
+            {
+                return interim == 0 ? null : throw new InvalidDataException("The answer ended after an interim response.");
+            }
+
+            var (statusCode, isHttp11) = ParseStatusLine(statusLine);
+            var headers = await ReadHeadersAsync(reader, cancellationToken);
+            if (statusCode >= 200)
+            {
+                return (statusCode, headers, isHttp11);
+            }
+
+            if (statusCode == 101)
+            {
+                throw new InvalidDataException("The upstream switched protocols, which nobody asked for.");
+            }
+        }
+
+        throw new InvalidDataException($"More than {MaxInterimResponses} interim responses.");
+    }
+
+    private static (int StatusCode, bool IsHttp11) ParseStatusLine(string line)
+    {
+        var isHttp = line.StartsWith("HTTP/1.", StringComparison.Ordinal) && line.Length >= 12 && line[8] == ' ' && (line.Length == 12 || line[12] == ' ');
+        return isHttp && int.TryParse(line.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 100 and <= 599
+            ? (status, line[7] != '0')
+            : throw new InvalidDataException("The answer does not begin with an HTTP/1.x status line.");
+    }
+
+    private static async ValueTask<HeaderLines> ReadHeadersAsync(ConnectionReader reader, CancellationToken cancellationToken)
+    {
+        var headers = new HeaderLines();
+        for (var count = 0; count <= MaxHeaderLines; count++)
+        {
+            var line = await reader.ReadLineAsync(cancellationToken) ?? throw new InvalidDataException("The answer ended within its headers.");
+            if (line.Length == 0)
+            {
+                return headers;
+            }
+
+            headers.Add(NameOf(line), ValueOf(line));
+        }
+
+        throw new InvalidDataException($"More than {MaxHeaderLines} header lines.");
+    }
+
+    private static string NameOf(string line)
+    {
+        var colon = line.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && line.AsSpan(0, colon).IndexOfAnyExcept(Token) < 0 ? line[..colon] : throw new InvalidDataException("A header line of the answer has no proper name.");
+    }
+
+    private static string ValueOf(string line)
+    {
+        var value = line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim(' ', '\t');
+        return value.Any(character => character != '\t' && char.IsControl(character) && character < '\u0080')
+            ? throw new InvalidDataException("A header value of the answer holds a control character.")
+            : value;
+    }
+
+    private static readonly System.Buffers.SearchValues<char> Token =
+        System.Buffers.SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+}
