@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Egress.Admin;
+
+/// <summary>Admin's settings: <c>Egress__…</c> of the environment, which template.yaml fills.</summary>
+internal sealed class AdminOptions
+{
+    internal const string Section = "Egress";
+
+    /// <summary>Tag of our secrets and keys; second part of key names.</summary>
+    [Required(ErrorMessage = "Egress__Stack is not set; expected the stack's name. template.yaml sets it.")]
+    public string Stack { get; set; } = "";
+
+    /// <summary>The consumer that the template declares, whose grants its anchor key declares.</summary>
+    [Required(ErrorMessage = "Egress__Consumer is not set; expected the name of the template's consumer. template.yaml sets it.")]
+    public string Consumer { get; set; } = "";
+
+    [Required(ErrorMessage = "Egress__RestApiId is not set; expected the gateway's REST API id. template.yaml sets it.")]
+    public string RestApiId { get; set; } = "";
+
+    [Required(ErrorMessage = "Egress__ProbeFunction is not set; expected the name or ARN of the Probe function. template.yaml sets it.")]
+    public string ProbeFunction { get; set; } = "";
+
+    [Required(ErrorMessage = "Egress__AnchorKeyId is not set; expected the id of the key that the template declares. template.yaml sets it.")]
+    public string AnchorKeyId { get; set; } = "";
+
+    /// <summary>Passes in a row that prove a stage. If a tenth of the nodes lacks the key, 40 passes miss it in 1.5 % of cases, 10 in 35 %.</summary>
+    [Range(1, 1000, ErrorMessage = "Egress__ProbePasses is out of range; expected 1 to 1000 passes in a row.")]
+    public int ProbePasses { get; set; } = 40;
+
+    /// <summary>The passes must be spread over at least this time.</summary>
+    public TimeSpan ProbeSpread { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The proof must be found within this time, or the rotation fails and is tried again later.</summary>
+    public TimeSpan ProbeBudget { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a replaced key stays valid: longer than any caller may hold on to it.</summary>
+    public TimeSpan Grace { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>How old a value a caller may still send: the client's own bound.</summary>
+    public TimeSpan MaxStale { get; set; } = TimeSpan.FromHours(12);
+}

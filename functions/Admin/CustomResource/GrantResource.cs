@@ -1,0 +1,68 @@
+using Egress.Admin.Grants;
+using Egress.Admin.Keys;
+using Egress.Admin.Proving;
+using Egress.Admin.Secrets;
+using Egress.Probe.Contract;
+
+namespace Egress.Admin.CustomResource;
+
+/// <summary>
+/// One upstream that the template grants. The template attaches its anchor key, which may have been rotated away long ago; here the keys
+/// that callers hold now are attached too, and the current one is proved, before anything that depends on the grant is deployed.
+/// </summary>
+internal sealed class GrantResource(SecretStore secrets, LiveKeys liveKeys, PlanStore plans, Prover prover, AdminOptions options)
+{
+    public const string Type = "Custom::EgressGrant";
+    private static readonly ProofGoal Goal = new(5, TimeSpan.Zero);
+
+    public async Task<string> ReconcileAsync(ResourceProperties properties, CancellationToken cancellationToken)
+    {
+        var (secretId, planId) = (Required(properties.SecretId, "SecretId"), Required(properties.UsagePlanId, "UsagePlanId"));
+        var secret = await ReadAsync(secretId, cancellationToken);
+
+        // 1. The anchor declares the grant: without its attachment there is none.
+        var plan = (await plans.ListAsync(options.AnchorKeyId, cancellationToken)).FirstOrDefault(each => each.Id == planId)
+            ?? throw new RefusedException($"The anchor key {options.AnchorKeyId} is not attached to usage plan {planId}; expected the template's UsagePlanKey to attach it before this resource is made. Add the dependency.");
+        var upstreams = GrantSet.Of(secret.Consumer!, [plan]).Upstreams;
+
+        // 2. Every key that a caller may hold.
+        var keys = await liveKeys.ReadAsync(secret, cancellationToken);
+        foreach (var key in keys)
+        {
+            await plans.AttachAsync(plan, key, cancellationToken);
+        }
+
+        // 3. The proof.
+        var current = secret.VersionOf(Label.Current) ?? throw new RefusedException($"Secret {secretId} has no version labelled {Label.Current}. Label one.");
+        await prover.ControlAsync(upstreams, cancellationToken);
+        var took = await prover.ProveAsync(secretId, current, upstreams, Goal, ProbeMode.Accept, cancellationToken);
+        return $"{keys.Count} keys attached to usage plan {planId}, {string.Join(", ", upstreams)} reached after {took.TotalSeconds:0} s";
+    }
+
+    /// <summary>
+    /// CloudFormation deletes this resource before the anchor's attachment, and only when the update cannot be rolled back any more.
+    /// Managed keys leave the plan; the anchor's attachment is CloudFormation's own. What is gone already is as good.
+    /// </summary>
+    public async Task<string> WithdrawAsync(ResourceProperties properties, CancellationToken cancellationToken)
+    {
+        var planId = Required(properties.UsagePlanId, "UsagePlanId");
+        var managed = await liveKeys.ManagedAsync(properties.Consumer ?? options.Consumer, cancellationToken);
+        foreach (var key in managed)
+        {
+            await plans.DetachAsync(new UsagePlan { Id = planId }, key, cancellationToken);
+        }
+
+        return $"{managed.Count} keys are not attached to usage plan {planId} any more";
+    }
+
+    private async Task<SecretState> ReadAsync(string secretId, CancellationToken cancellationToken)
+    {
+        var secret = await secrets.DescribeAsync(secretId, cancellationToken);
+        return secret.Stack == options.Stack && secret.Consumer == options.Consumer
+            ? secret
+            : throw new RefusedException($"Secret {secretId} is tagged for consumer '{secret.Consumer}' of stack '{secret.Stack}'; expected '{options.Consumer}' of '{options.Stack}'. Restore its tags.");
+    }
+
+    private static string Required(string? value, string name) =>
+        value is { Length: > 0 } ? value : throw new RefusedException($"The resource has no property {name}; template.yaml sets it.");
+}

@@ -1,0 +1,13 @@
+namespace Egress.Admin;
+
+/// <summary>Who sent the event.</summary>
+internal enum EventKind
+{
+    Unknown,
+
+    /// <summary>Secrets Manager: one step of a rotation.</summary>
+    Rotation,
+
+    /// <summary>CloudFormation: a custom resource of the stack.</summary>
+    Stack,
+}

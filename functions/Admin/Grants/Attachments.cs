@@ -1,0 +1,42 @@
+using Egress.Admin.Keys;
+
+namespace Egress.Admin.Grants;
+
+/// <summary>Brings what a key is attached to in line with what its consumer is granted. Reads first, so that what is right already costs one call.</summary>
+internal sealed class Attachments(PlanStore plans)
+{
+    /// <summary>Attaches the key to each granted plan that it lacks; answers how many that were.</summary>
+    public async Task<int> AttachAsync(GatewayKey key, GrantSet grants, CancellationToken cancellationToken)
+    {
+        var attached = await IdsAsync(key, cancellationToken);
+        var missing = grants.Plans.Where(plan => !attached.Contains(plan.Id)).ToArray();
+        foreach (var plan in missing)
+        {
+            await plans.AttachAsync(plan, key, cancellationToken);
+        }
+
+        return missing.Length;
+    }
+
+    /// <summary>Attaches the key to each granted plan that it lacks and detaches it from every other. Only for a key that nobody uses yet.</summary>
+    public async Task AlignAsync(GatewayKey key, GrantSet grants, CancellationToken cancellationToken)
+    {
+        var attached = await plans.ListAsync(key.Id, cancellationToken);
+        foreach (var plan in grants.Plans.ExceptBy(attached.Select(plan => plan.Id), plan => plan.Id))
+        {
+            await plans.AttachAsync(plan, key, cancellationToken);
+        }
+
+        foreach (var plan in attached.ExceptBy(grants.PlanIds, plan => plan.Id))
+        {
+            await plans.DetachAsync(plan, key, cancellationToken);
+        }
+    }
+
+    /// <summary>Attached to the granted plans and to no other?</summary>
+    public async Task<bool> AreExactAsync(GatewayKey key, GrantSet grants, CancellationToken cancellationToken) =>
+        (await IdsAsync(key, cancellationToken)).SetEquals(grants.PlanIds);
+
+    private async Task<HashSet<string>> IdsAsync(GatewayKey key, CancellationToken cancellationToken) =>
+        [.. (await plans.ListAsync(key.Id, cancellationToken)).Select(plan => plan.Id)];
+}

@@ -1,0 +1,31 @@
+using Egress.Admin.Secrets;
+
+namespace Egress.Admin.Grants;
+
+/// <summary>
+/// Which grants a consumer has. The template's consumer: whatever its anchor key is attached to, because the template declares those
+/// attachments. A consumer made at run time: the grant tags of its secret.
+/// </summary>
+internal sealed class Declaration(PlanStore plans, AdminOptions options)
+{
+    public async Task<GrantSet> ReadAsync(SecretState secret, string consumer, CancellationToken cancellationToken) =>
+        GrantSet.Of(consumer, consumer == options.Consumer
+            ? await plans.ListAsync(options.AnchorKeyId, cancellationToken)
+            : await OfTagsAsync(secret, consumer, cancellationToken));
+
+    private async Task<IEnumerable<UsagePlan>> OfTagsAsync(SecretState secret, string consumer, CancellationToken cancellationToken)
+    {
+        var stages = secret.Tags.Where(tag => tag.Key.StartsWith(Tag.GrantPrefix, StringComparison.Ordinal) && tag.Value == "on")
+            .Select(tag => Upstream.StageOf(tag.Key[Tag.GrantPrefix.Length..])).ToHashSet(StringComparer.Ordinal);
+        if (stages.Count == 0)
+        {
+            return [];
+        }
+
+        var granted = (await plans.ListAsync(null, cancellationToken)).Where(plan => plan.Stages.Any(stages.Contains)).ToArray();
+        var planless = stages.Except(granted.SelectMany(plan => plan.Stages)).FirstOrDefault();
+        return planless is null
+            ? granted
+            : throw new RefusedException($"Consumer {consumer} is granted {Upstream.HostOf(planless)}, which no usage plan of this API opens. Add the upstream to the template, or take the tag {Tag.GrantPrefix}{Upstream.HostOf(planless)} away.");
+    }
+}

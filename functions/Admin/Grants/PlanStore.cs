@@ -1,0 +1,70 @@
+using Amazon.APIGateway;
+using Amazon.APIGateway.Model;
+using Egress.Admin.Calls;
+using Egress.Admin.Keys;
+
+namespace Egress.Admin.Grants;
+
+/// <summary>API Gateway's usage plans and what is attached to them. Its answers about attachments contain key values: none leaves this class.</summary>
+internal sealed class PlanStore(IAmazonAPIGateway gateway, Attempts attempts, string restApiId)
+{
+    private const int LargestPage = 500;
+
+    /// <summary>The plans of one key; of all keys when <paramref name="keyId"/> is null.</summary>
+    public Task<IReadOnlyList<UsagePlan>> ListAsync(string? keyId, CancellationToken cancellationToken) =>
+        Pages.AllAsync("GetUsagePlans", position => attempts.RepeatAsync("GetUsagePlans", async token =>
+        {
+            var page = await gateway.GetUsagePlansAsync(new GetUsagePlansRequest { KeyId = keyId, Limit = LargestPage, Position = position }, token);
+            return new Page<UsagePlan>(page.Items?.Select(Read), page.Position);
+        }, cancellationToken));
+
+    /// <summary>Attaches a key to a plan. Attached already is as good; held by another plan of the same stage is not.</summary>
+    public async Task AttachAsync(UsagePlan plan, GatewayKey key, CancellationToken cancellationToken)
+    {
+        var request = new CreateUsagePlanKeyRequest { UsagePlanId = plan.Id, KeyId = key.Id, KeyType = "API_KEY" };
+        try
+        {
+            await attempts.RepeatAsync("CreateUsagePlanKey", token => gateway.CreateUsagePlanKeyAsync(request, token), cancellationToken);
+        }
+        catch (CallFailedException failure) when (failure.Code == "ConflictException")
+        {
+            if (!await IsAttachedAsync(plan, key, cancellationToken))
+            {
+                var rivals = (await ListAsync(key.Id, cancellationToken)).Where(other => other.Stages.Intersect(plan.Stages).Any()).Select(other => other.Id);
+                throw new RefusedException($"{key} cannot be attached to usage plan {plan.Id}: the plan {string.Join(", ", rivals)} of the same stage holds it. Detach it there first.");
+            }
+        }
+    }
+
+    /// <summary>Detaches a key from a plan; not attached is as good.</summary>
+    public async Task DetachAsync(UsagePlan plan, GatewayKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await attempts.RepeatAsync("DeleteUsagePlanKey", token => gateway.DeleteUsagePlanKeyAsync(new DeleteUsagePlanKeyRequest { UsagePlanId = plan.Id, KeyId = key.Id }, token), cancellationToken);
+        }
+        catch (CallFailedException failure) when (failure.Code == "NotFoundException")
+        {
+        }
+    }
+
+    private async Task<bool> IsAttachedAsync(UsagePlan plan, GatewayKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await attempts.RepeatAsync("GetUsagePlanKey", token => gateway.GetUsagePlanKeyAsync(new GetUsagePlanKeyRequest { UsagePlanId = plan.Id, KeyId = key.Id }, token), cancellationToken);
+            return true;
+        }
+        catch (CallFailedException failure) when (failure.Code == "NotFoundException")
+        {
+            return false;
+        }
+    }
+
+    private UsagePlan Read(Amazon.APIGateway.Model.UsagePlan plan) => new()
+    {
+        Id = plan.Id,
+        Stages = [.. (plan.ApiStages ?? []).Where(stage => stage.ApiId == restApiId).Select(stage => stage.Stage)],
+        HasQuota = plan.Quota is not null,
+    };
+}

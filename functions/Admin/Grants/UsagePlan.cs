@@ -1,0 +1,9 @@
+namespace Egress.Admin.Grants;
+
+/// <summary>A usage plan, with the stages of our API that it opens.</summary>
+internal sealed record UsagePlan
+{
+    public required string Id { get; init; }
+    public IReadOnlyList<string> Stages { get; init; } = [];
+    public bool HasQuota { get; init; }
+}

@@ -1,0 +1,33 @@
+using Egress.Admin.Secrets;
+
+namespace Egress.Admin.Keys;
+
+/// <summary>Finds the key that a version of a secret stands for: the anchor by its id, a managed key by its exact name; either confirmed by its value.</summary>
+internal sealed class KeyFinder(KeyStore keys, AdminOptions options)
+{
+    /// <summary>Null when there is no such key. A key of that name with another value is not ours to touch: refused.</summary>
+    public async Task<GatewayKey?> FindAsync(SecretDocument document, CancellationToken cancellationToken)
+    {
+        var found = document.KeyName is null
+            ? [await keys.GetAsync(options.AnchorKeyId, cancellationToken)]
+            : await FindByNameAsync(document.KeyName, cancellationToken);
+        var named = found.OfType<GatewayKey>().ToArray();
+        return Array.Find(named, key => key.Value == document.ApiKey) is { } key
+            ? key
+            : named.Length == 0
+                ? null
+                : throw new RefusedException($"{named[0]} has another value than the secret's version for it (fp {named[0].Value?.Fingerprint ?? "none"}, expected {document.ApiKey.Fingerprint}). Somebody made a key of this name by hand: delete that key, then rotate again.");
+    }
+
+    private async Task<GatewayKey?[]> FindByNameAsync(string name, CancellationToken cancellationToken)
+    {
+        var keyName = KeyName.Parse(name) ?? throw new RefusedException($"The secret names the key '{name}', which is no name that Admin gives. Put a correct version, or roll back to one.");
+        var candidates = new List<GatewayKey?>();
+        foreach (var key in await keys.FindAsync(keyName, cancellationToken))
+        {
+            candidates.Add(await keys.GetAsync(key.Id, cancellationToken));
+        }
+
+        return [.. candidates];
+    }
+}

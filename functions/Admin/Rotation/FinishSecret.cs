@@ -1,0 +1,102 @@
+using Egress.Admin.Calls;
+using Egress.Admin.Grants;
+using Egress.Admin.Keys;
+using Egress.Admin.Secrets;
+
+namespace Egress.Admin.Rotation;
+
+/// <summary>Moves AWSCURRENT to the proved version, and gives the key before it its grace. Nothing is disabled, detached or deleted here.</summary>
+internal sealed class FinishSecret(Guard guard, Versions versions, SecretStore secrets, KeyStore keys, KeyFinder finder, Declaration declaration, Attachments attachments, Patience patience, Audit audit, AdminOptions options, TimeProvider time)
+{
+    private const int MostPromotions = 3;
+
+    public async Task<string> RunAsync(RotationRun run, CancellationToken cancellationToken)
+    {
+        for (var promotion = 0; promotion < MostPromotions; promotion++)
+        {
+            // 1. An earlier try may have come this far.
+            if (run.IsOver)
+            {
+                return await HealAsync(run, cancellationToken);
+            }
+
+            // 2. The proof, for what is granted now.
+            var predecessor = run.Secret.VersionOf(Label.Current);
+            await RequireProofAsync(run, predecessor, cancellationToken);
+
+            // 3. Compare and swap; 4. grace for the one before.
+            if (await secrets.TryPromoteAsync(run.SecretId, run.Token, predecessor, cancellationToken))
+            {
+                return await RetireAsync(run, predecessor, isHealing: false, cancellationToken);
+            }
+
+            // The label was not where it was seen, or the answer was lost: wait until it is seen elsewhere, then decide again.
+            run = await patience.UntilSeenAsync(async token => await guard.AdmitAsync(run.Event, token) is var now && now.Secret.VersionOf(Label.Current) != predecessor ? now : null, cancellationToken) ?? run;
+        }
+
+        throw new RefusedException($"{Label.Current} of secret {run.SecretId} could not be moved to version {run.Token} in {MostPromotions} tries. The step will be tried again.");
+    }
+
+    private async Task<string> HealAsync(RotationRun run, CancellationToken cancellationToken) =>
+        $"already {await RetireAsync(run, run.Secret.VersionOf(Label.Previous), isHealing: true, cancellationToken)}";
+
+    private async Task RequireProofAsync(RotationRun run, string? predecessor, CancellationToken cancellationToken)
+    {
+        var pending = await versions.ReadPendingAsync(run, cancellationToken);
+        if (predecessor is not null && pending.Document.ApiKey == (await versions.ReadAsync(run, predecessor, cancellationToken)).Document.ApiKey)
+        {
+            return; // the same value under another version: what is in use needs no proof
+        }
+
+        var grants = await declaration.ReadAsync(run.Secret, run.Consumer, cancellationToken);
+        var key = await finder.FindAsync(pending.Document, cancellationToken);
+        var isExact = key is not null && await attachments.AreExactAsync(key, grants, cancellationToken);
+        if (ProofCheck.Fault(key, grants, isExact, time.GetUtcNow()) is { } fault)
+        {
+            throw new RefusedException($"Version {run.Token} of secret {run.SecretId} must not become current: {fault}. Start the rotation again from createSecret.");
+        }
+    }
+
+    private async Task<string> RetireAsync(RotationRun run, string? predecessor, bool isHealing, CancellationToken cancellationToken)
+    {
+        await RemovePendingAsync(run, cancellationToken);
+        if (predecessor is null || await secrets.ReadAsync(run.SecretId, predecessor, cancellationToken) is not { } version)
+        {
+            return "current; no predecessor";
+        }
+
+        var promoted = await versions.ReadPendingAsync(run, cancellationToken);
+        var key = version.Document.ApiKey == promoted.Document.ApiKey ? null : await finder.FindAsync(version.Document, cancellationToken);
+        if (key is null)
+        {
+            return "current; no key to retire";
+        }
+
+        // Healing must not lengthen a grace that has begun, or a step delivered again and again would keep the key for ever.
+        var stamps = isHealing && key.Stamps.RetireAfter is not null ? key.Stamps : key.Stamps.Retire(time.GetUtcNow() + options.Grace);
+        if (stamps != key.Stamps)
+        {
+            await keys.WriteAsync(key, stamps, isEnabled: null, cancellationToken);
+        }
+
+        return $"current, fp {promoted.Document.ApiKey.Fingerprint}; predecessor fp {version.Document.ApiKey.Fingerprint} valid until {stamps.RetireAfter:u}";
+    }
+
+    // The service removes the label after a rotation that it drives. A left-over one only matters to the next rotation, so a failure here is not worth a failed step.
+    private async Task RemovePendingAsync(RotationRun run, CancellationToken cancellationToken)
+    {
+        if (!run.Secret.Has(run.Token, Label.Pending))
+        {
+            return;
+        }
+
+        try
+        {
+            await secrets.RemovePendingAsync(run.SecretId, run.Token, cancellationToken);
+        }
+        catch (CallFailedException)
+        {
+            audit.Alarm("rotation", nameof(RotationStep.FinishSecret), run.Consumer, null, $"{Label.Pending} stays on version {run.Token}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace Egress.Admin.Rotation;
+
+/// <summary>
+/// A rotation in Secrets Manager's four steps. Secrets Manager is the write-ahead log: the value is stored before the gateway knows it,
+/// and becomes current after the gateway's nodes proved to know it. Each step may be cut off anywhere, repeated, or run twice at once.
+/// </summary>
+internal sealed class RotationSteps(Guard guard, CreateSecret create, SetSecret set, TestSecret test, FinishSecret finish, Audit audit)
+{
+    private const string Actor = "rotation";
+
+    public async Task RunAsync(RotationEvent rotation, CancellationToken cancellationToken)
+    {
+        var step = Parse(rotation.Step);
+        var run = await guard.AdmitAsync(rotation, cancellationToken);
+        var outcome = step switch
+        {
+            RotationStep.FinishSecret => await finish.RunAsync(run, cancellationToken),
+            _ when run.IsOver => "already current; nothing to do",
+            RotationStep.CreateSecret => await create.RunAsync(run, cancellationToken),
+            RotationStep.SetSecret => await set.RunAsync(run, cancellationToken),
+            _ => await test.RunAsync(run, cancellationToken),
+        };
+        audit.Decided(Actor, step.ToString(), run.Consumer, null, $"version {run.Token}: {outcome}");
+    }
+
+    /// <summary>Practice says <c>createSecret</c>, one page of the user guide <c>create_secret</c>: case and underscores do not count.</summary>
+    internal static RotationStep Parse(string step) =>
+        Enum.TryParse<RotationStep>(step.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) && !step.Any(char.IsAsciiDigit)
+            ? parsed
+            : throw new RefusedException($"The rotation step is none of createSecret, setSecret, testSecret, finishSecret. Found {step.Length} other characters.");
+}

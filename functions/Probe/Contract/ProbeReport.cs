@@ -1,0 +1,13 @@
+namespace Egress.Probe.Contract;
+
+/// <summary>Probe's answer: counts, no value, no header, no body.</summary>
+internal sealed record ProbeReport
+{
+    /// <summary>The version whose key was sent; null in the negative control.</summary>
+    public string? VersionId { get; init; }
+
+    public IReadOnlyList<UpstreamReport> Upstreams { get; init; } = [];
+
+    /// <summary>Addresses of the endpoint's name that were walked over.</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = [];
+}

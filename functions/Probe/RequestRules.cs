@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using Egress.Probe.Contract;
+
+namespace Egress.Probe;
+
+/// <summary>What a request may ask for: everything is checked before anything is sent.</summary>
+internal static partial class RequestRules
+{
+    private const int MostUpstreams = 9; // an API has ten stages, and one of ours is closed
+    private const int MostAttempts = 2000;
+    private const int LongestIntervalMs = 60_000;
+
+    /// <summary>Null when the request is sound.</summary>
+    public static string? Fault(ProbeRequest request)
+    {
+        if (request.Upstreams is not { Count: >= 1 and <= MostUpstreams })
+        {
+            return $"upstreams has {request.Upstreams?.Count ?? 0} hosts; expected 1 to {MostUpstreams}";
+        }
+
+        if (request.Upstreams.Any(host => host is null || !Host().IsMatch(host)))
+        {
+            return "upstreams has an entry that is no host name; expected lower-case names such as api.openai.com";
+        }
+
+        if (request.Upstreams.Distinct(StringComparer.Ordinal).Count() != request.Upstreams.Count)
+        {
+            return "upstreams names a host twice; expected each once";
+        }
+
+        if (request.Attempts is < 1 or > MostAttempts)
+        {
+            return $"attempts is {request.Attempts}; expected 1 to {MostAttempts}";
+        }
+
+        if (request.IntervalMs is < 0 or > LongestIntervalMs)
+        {
+            return $"intervalMs is {request.IntervalMs}; expected 0 to {LongestIntervalMs} milliseconds";
+        }
+
+        return request.Mode != ProbeMode.Control && string.IsNullOrEmpty(request.SecretId)
+            ? "secretId is missing; expected the ARN of the consumer's secret (only mode control does without)"
+            : null;
+    }
+
+    [GeneratedRegex("^(?=.{1,128}\\z)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Host();
+}

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace Egress.Admin.Tests;
+
+public sealed class AdminOptionsTests
+{
+    private static readonly Dictionary<string, string?> Sound = new()
+    {
+        ["Egress:Stack"] = "prod",
+        ["Egress:Consumer"] = "app",
+        ["Egress:RestApiId"] = "api1",
+        ["Egress:ProbeFunction"] = "probe",
+        ["Egress:AnchorKeyId"] = "key0",
+    };
+
+    [Fact]
+    public void What_the_template_sets_is_enough()
+    {
+        var options = Read();
+
+        Assert.Equal(("prod", "app", "api1", "probe", "key0"), (options.Stack, options.Consumer, options.RestApiId, options.ProbeFunction, options.AnchorKeyId));
+        Assert.Equal((40, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromDays(1)), (options.ProbePasses, options.ProbeSpread, options.ProbeBudget, options.Grace));
+    }
+
+    [Fact]
+    public void Durations_are_read_as_time_spans() => Assert.Equal(TimeSpan.FromSeconds(90), Read(("Egress:ProbeSpread", "00:01:30")).ProbeSpread);
+
+    public static TheoryData<string, string, string?, string> Wrong => new()
+    {
+        { "no stack", "Egress:Stack", null, "Egress__Stack is not set" },
+        { "no anchor", "Egress:AnchorKeyId", "", "Egress__AnchorKeyId is not set" },
+        { "a consumer that is no name", "Egress:Consumer", "The App", "Egress__Consumer is 'The App'" },
+        { "no passes at all", "Egress:ProbePasses", "0", "Egress__ProbePasses is out of range" },
+        { "a budget that no proof fits", "Egress:ProbeBudget", "00:00:30", "Egress__ProbeBudget is 00:00:30; expected more than Egress__ProbeSpread, 00:01:00" },
+        { "a negative spread", "Egress:ProbeSpread", "-00:00:01", "Egress__ProbeSpread is -00:00:01" },
+        { "F50: a grace shorter than the slowest caller", "Egress:Grace", "12:00:00", "Egress__Grace is 12:00:00; expected at least 12:26:00" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void A_wrong_setting_is_named(string because, string name, string? value, string message)
+    {
+        var failure = Assert.Throws<OptionsValidationException>(() => Read((name, value)));
+
+        Assert.True(failure.Failures.Any(fault => fault.Contains(message, StringComparison.Ordinal)), $"{because}: {failure.Message}");
+    }
+
+    private static AdminOptions Read(params (string Name, string? Value)[] changes)
+    {
+        var settings = new Dictionary<string, string?>(Sound);
+        foreach (var (name, value) in changes)
+        {
+            settings[name] = value;
+        }
+
+        return AdminOptionsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+    }
+}
