@@ -1,18 +1,59 @@
 namespace Egress.Emulator.Functions;
 
 /// <summary>Runs functions as real processes over the Lambda Runtime API, one process per concurrent invocation.</summary>
-internal sealed class FunctionHost(TimeProvider time) : IAsyncDisposable
+internal sealed class FunctionHost(TimeProvider time, FunctionHostOptions options) : IAsyncDisposable
 {
+    private readonly Dictionary<string, (FunctionDefinition Definition, InvokeFunction Invoke)> _functions = [];
+    private readonly List<SandboxPool> _pools = [];
+    private readonly CancellationTokenSource _stopping = new();
+
+    public FunctionHost(TimeProvider time)
+        : this(time, new FunctionHostOptions())
+    {
+    }
+
     public TimeProvider Time { get; } = time;
 
-    public IReadOnlyCollection<FunctionDefinition> Functions => throw new NotSupportedException();
+    /// <summary>Cancelled when the host is disposed.</summary>
+    public CancellationToken Stopping => _stopping.Token;
 
-    public void Add(FunctionDefinition function) => throw new NotSupportedException();
+    public IReadOnlyCollection<FunctionDefinition> Functions => [.. _functions.Values.Select(function => function.Definition)];
+
+    public void Add(FunctionDefinition function)
+    {
+        var pool = new SandboxPool(function, options, Time);
+        _pools.Add(pool);
+        Add(function, pool.InvokeAsync);
+    }
+
+    /// <summary>A function that runs in this process: for a simulation in virtual time, and where no process can be started.</summary>
+    public void Add(FunctionDefinition function, InvokeFunction invoke) => _functions.Add(function.LogicalId, (function, invoke));
 
     /// <summary>Finds a function by logical id, name or ARN.</summary>
-    public FunctionDefinition? Find(string function) => throw new NotSupportedException();
+    public FunctionDefinition? Find(string function) =>
+        _functions.Values.Select(candidate => candidate.Definition).FirstOrDefault(candidate => candidate.LogicalId == function || candidate.Name == function || candidate.Arn == ArnOf(function));
 
-    public Task<InvocationResult> InvokeAsync(FunctionDefinition function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <summary>The ARN that a name, an ARN or a partial ARN (<c>123456789012:function:name</c>) stands for.</summary>
+    public string ArnOf(string function) => function.Split(':') switch
+    {
+        ["arn", ..] => function,
+        [var account, "function", var name] => $"arn:aws:lambda:{options.Region}:{account}:function:{name}",
+        _ => $"arn:aws:lambda:{options.Region}:{options.AccountId}:function:{function}",
+    };
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async Task<InvocationResult> InvokeAsync(FunctionDefinition function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Stopping);
+        return await _functions[function.LogicalId].Invoke(payload, either.Token);
+    }
+
+    /// <summary>Ends every process that was started, with its children.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        foreach (var pool in _pools)
+        {
+            await pool.DisposeAsync();
+        }
+    }
 }

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Egress.Emulator.ControlPlane.ApiGateway;
+
+/// <summary>The service's errors, each with its type and status; texts as recorded where a recording exists (2024-10 to 2025-09).</summary>
+internal static class ApiGatewayErrors
+{
+    public static ControlPlaneException BadRequest(string message) => new("BadRequestException", StatusCodes.Status400BadRequest, message);
+    public static ControlPlaneException NotFound(string message) => new("NotFoundException", StatusCodes.Status404NotFound, message);
+    public static ControlPlaneException Conflict(string message) => new("ConflictException", StatusCodes.Status409Conflict, message);
+    public static ControlPlaneException LimitExceeded(string message) => new("LimitExceededException", StatusCodes.Status429TooManyRequests, message);
+
+    public static ControlPlaneException NoSuchKey() => NotFound("Invalid API Key identifier specified");
+    public static ControlPlaneException NoSuchPlan() => NotFound("Invalid Usage Plan ID specified");
+    public static ControlPlaneException NoSuchApi(string apiId) => NotFound($"Invalid API identifier specified {apiId}");
+    public static ControlPlaneException NoSuchStage() => NotFound("Invalid stage identifier specified");
+    public static ControlPlaneException NoSuchResource() => NotFound("Invalid Resource identifier specified");
+    public static ControlPlaneException NoSuchMethod() => NotFound("Invalid Method identifier specified");
+}

@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Egress.Emulator.ControlPlane.ApiGateway;
+
+/// <summary>The API Gateway management API (rest-json, 2015-07-09): its table of operations.</summary>
+internal sealed class ApiGatewayProtocol : IAwsProtocol
+{
+    private const int MaxBodyBytes = 6 * 1024 * 1024; // PutRestApi's limit, the largest of the service
+
+    private readonly RestRoute[] _routes;
+
+    public ApiGatewayProtocol(ApiGatewayStore store, string region)
+    {
+        var (apis, resources, keys) = (new RestApiOperations(store), new ResourceOperations(store), new ApiKeyOperations(store));
+        var (plans, planKeys, tags) = (new UsagePlanOperations(store), new UsagePlanKeyOperations(store), new TagOperations(store, region));
+        _routes =
+        [
+            new("GetAccount", "GET", "/account", 200, _ => RestApiOperations.GetAccount()),
+            new("GetRestApis", "GET", "/restapis", 200, apis.GetRestApis),
+            new("GetRestApi", "GET", "/restapis/{}", 200, apis.GetRestApi),
+            new("GetStages", "GET", "/restapis/{}/stages", 200, apis.GetStages),
+            new("GetStage", "GET", "/restapis/{}/stages/{}", 200, apis.GetStage),
+            new("GetDeployments", "GET", "/restapis/{}/deployments", 200, apis.GetDeployments),
+            new("GetDeployment", "GET", "/restapis/{}/deployments/{}", 200, apis.GetDeployment),
+            new("GetGatewayResponses", "GET", "/restapis/{}/gatewayresponses", 200, apis.GetGatewayResponses),
+            new("GetGatewayResponse", "GET", "/restapis/{}/gatewayresponses/{}", 200, apis.GetGatewayResponse),
+            new("GetResources", "GET", "/restapis/{}/resources", 200, resources.GetResources),
+            new("GetResource", "GET", "/restapis/{}/resources/{}", 200, resources.GetResource),
+            new("GetMethod", "GET", "/restapis/{}/resources/{}/methods/{}", 200, resources.GetMethod),
+            new("GetIntegration", "GET", "/restapis/{}/resources/{}/methods/{}/integration", 200, resources.GetIntegration),
+            new("CreateApiKey", "POST", "/apikeys", 201, keys.CreateApiKey),
+            new("GetApiKeys", "GET", "/apikeys", 200, keys.GetApiKeys),
+            new("GetApiKey", "GET", "/apikeys/{}", 200, keys.GetApiKey),
+            new("UpdateApiKey", "PATCH", "/apikeys/{}", 200, keys.UpdateApiKey),
+            new("DeleteApiKey", "DELETE", "/apikeys/{}", 202, keys.DeleteApiKey),
+            new("CreateUsagePlan", "POST", "/usageplans", 201, plans.CreateUsagePlan),
+            new("GetUsagePlans", "GET", "/usageplans", 200, plans.GetUsagePlans),
+            new("GetUsagePlan", "GET", "/usageplans/{}", 200, plans.GetUsagePlan),
+            new("UpdateUsagePlan", "PATCH", "/usageplans/{}", 200, plans.UpdateUsagePlan),
+            new("DeleteUsagePlan", "DELETE", "/usageplans/{}", 202, plans.DeleteUsagePlan),
+            new("CreateUsagePlanKey", "POST", "/usageplans/{}/keys", 201, planKeys.CreateUsagePlanKey),
+            new("GetUsagePlanKeys", "GET", "/usageplans/{}/keys", 200, planKeys.GetUsagePlanKeys),
+            new("GetUsagePlanKey", "GET", "/usageplans/{}/keys/{}", 200, planKeys.GetUsagePlanKey),
+            new("DeleteUsagePlanKey", "DELETE", "/usageplans/{}/keys/{}", 202, planKeys.DeleteUsagePlanKey),
+            new("GetTags", "GET", "/tags/{}", 200, tags.GetTags),
+            new("TagResource", "PUT", "/tags/{}", 204, tags.TagResource),
+            new("UntagResource", "DELETE", "/tags/{}", 204, tags.UntagResource),
+        ];
+    }
+
+    public bool Claims(HttpRequest request) => true;
+
+    public async Task<ControlPlaneOperation> RecogniseAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var segments = Segments(request);
+        foreach (var route in _routes)
+        {
+            if (route.Match(request.Method, segments) is { } parameters)
+            {
+                var body = await AwsJson.ReadAsync(request, MaxBodyBytes, () => ApiGatewayErrors.BadRequest($"The body is larger than {MaxBodyBytes} bytes."), cancellationToken);
+                var call = new RestCall(parameters, request.Query, AwsJson.Parse(body));
+                return new ControlPlaneOperation("apigateway", route.Operation, _ => Task.FromResult(Answer(route, call)));
+            }
+        }
+
+        throw new ControlPlaneException(
+            "UnknownOperationException", StatusCodes.Status404NotFound, $"The emulator has no operation {request.Method} {request.Path}: of API Gateway it knows {string.Join(", ", _routes.Select(route => route.Operation))}.");
+    }
+
+    public ControlPlaneAnswer Error(ControlPlaneException error) => ControlPlaneAnswer.Json(error.StatusCode, new JsonObject { ["message"] = error.Message }) with
+    {
+        Headers = new Dictionary<string, string> { ["x-amzn-ErrorType"] = error.ErrorType },
+    };
+
+    private static ControlPlaneAnswer Answer(RestRoute route, RestCall call) =>
+        route.Perform(call) is { } body ? ControlPlaneAnswer.Json(route.SuccessStatus, body) : ControlPlaneAnswer.Empty(route.SuccessStatus);
+
+    /// <summary>Path parameters arrive percent-encoded whole, an ARN with its slashes: they are decoded after the split, so the target as it was sent is needed.</summary>
+    private static string[] Segments(HttpRequest request)
+    {
+        var target = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget;
+        var path = string.IsNullOrEmpty(target) ? request.Path.ToUriComponent() : target.Split('?')[0];
+        return [.. path.Split('/').Select(Uri.UnescapeDataString)];
+    }
+}

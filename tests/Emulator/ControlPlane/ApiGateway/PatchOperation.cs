@@ -1,0 +1,21 @@
+namespace Egress.Emulator.ControlPlane.ApiGateway;
+
+/// <summary>One entry of <c>patchOperations</c>; values are always strings.</summary>
+internal sealed record PatchOperation(string Op, string Path, string? Value)
+{
+    private static readonly string[] Ops = ["add", "remove", "replace", "move", "copy", "test"];
+
+    public static IReadOnlyList<PatchOperation> Read(System.Text.Json.Nodes.JsonObject body) => [.. body.Objects("patchOperations").Select(Of)];
+
+    /// <summary>Two spaces after "path", recorded 2025-07-18.</summary>
+    public ControlPlaneException InvalidPath(params string[] allowed) =>
+        ApiGatewayErrors.BadRequest($"Invalid patch path  '{Path}' specified for op '{Op}'. Must be one of: [{string.Join(", ", allowed)}]");
+
+    private static PatchOperation Of(System.Text.Json.Nodes.JsonObject patch)
+    {
+        var op = patch.Text("op") ?? "";
+        return Ops.Contains(op)
+            ? new PatchOperation(op, patch.Text("path") ?? "", patch.Text("value"))
+            : throw ApiGatewayErrors.BadRequest($"Invalid patch operation '{op}' specified. Must be one of: [{string.Join(", ", Ops)}]");
+    }
+}

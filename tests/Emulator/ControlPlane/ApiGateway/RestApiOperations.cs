@@ -1,0 +1,118 @@
+using System.Text.Json.Nodes;
+using Egress.Emulator.Gateway;
+
+namespace Egress.Emulator.ControlPlane.ApiGateway;
+
+/// <summary>APIs, stages, deployments and gateway responses: read-only, the template is their source.</summary>
+internal sealed class RestApiOperations(ApiGatewayStore store)
+{
+    /// <summary>The account-wide data-plane defaults [Quotas for configuring and running a REST API].</summary>
+    public static JsonNode GetAccount() => new JsonObject
+    {
+        ["throttleSettings"] = new JsonObject { ["burstLimit"] = 5000, ["rateLimit"] = 10000.0 },
+        ["features"] = new JsonArray("UsagePlans"),
+        ["apiKeyVersion"] = "4",
+    };
+
+    public JsonNode GetRestApis(RestCall call) => Page.Of(call, [.. store.Apis], api => api.Id, Json);
+
+    public JsonNode GetRestApi(RestCall call) => Json(Api(call));
+
+    public JsonNode GetStages(RestCall call)
+    {
+        var api = Api(call);
+        var deploymentId = call.Query("deploymentId") ?? DeploymentId(api.Id);
+        return new JsonObject { ["item"] = new JsonArray([.. store.StagesOf(api.Id).Where(_ => deploymentId == DeploymentId(api.Id)).Select(Json)]) };
+    }
+
+    public JsonNode GetStage(RestCall call) => Json(store.FindStage(Api(call).Id, call[1]) ?? throw ApiGatewayErrors.NoSuchStage());
+
+    public JsonNode GetDeployments(RestCall call) => Page.Of(call, [Api(call)], api => DeploymentId(api.Id), Deployment);
+
+    public JsonNode GetDeployment(RestCall call) =>
+        Api(call) is var api && call[1] == DeploymentId(api.Id) ? Deployment(api) : throw ApiGatewayErrors.NotFound("Invalid Deployment identifier specified");
+
+    public JsonNode GetGatewayResponses(RestCall call)
+    {
+        var api = Api(call);
+        return new JsonObject { ["item"] = new JsonArray([.. api.GatewayResponses.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => Json(entry.Key, entry.Value))]) };
+    }
+
+    public JsonNode GetGatewayResponse(RestCall call) => Api(call).GatewayResponses.TryGetValue(call[1], out var response)
+        ? Json(call[1], response)
+        : throw ApiGatewayErrors.NotFound($"Gateway response {call[1]} is not customised in this API.");
+
+    private RestApi Api(RestCall call) => store.FindApi(call[0]) ?? throw ApiGatewayErrors.NoSuchApi(call[0]);
+
+    /// <summary>The template is deployed once, so an API has one deployment.</summary>
+    private static string DeploymentId(string apiId) => "d" + apiId[..Math.Min(5, apiId.Length)];
+
+    private JsonNode Deployment(RestApi api) => new JsonObject { ["id"] = DeploymentId(api.Id), ["createdDate"] = store.Deployed.ToUnixTimeSeconds() };
+
+    private JsonNode Json(RestApi api)
+    {
+        var endpoint = new JsonObject { ["types"] = new JsonArray(api.EndpointType), ["ipAddressType"] = api.EndpointType == "PRIVATE" ? "dualstack" : "ipv4" };
+        if (api.VpcEndpointIds.Count > 0)
+        {
+            endpoint["vpcEndpointIds"] = api.VpcEndpointIds.ToJson();
+        }
+
+        var json = new JsonObject
+        {
+            ["id"] = api.Id,
+            ["name"] = api.Name,
+            ["createdDate"] = store.Deployed.ToUnixTimeSeconds(),
+            ["apiKeySource"] = "HEADER",
+            ["endpointConfiguration"] = endpoint,
+            ["disableExecuteApiEndpoint"] = false,
+            ["tags"] = api.Tags.ToJson(),
+        };
+        Add(json, "description", api.Description);
+        Add(json, "policy", api.Policy?.Replace("\"", "\\\"", StringComparison.Ordinal)); // the service escapes the document once more inside its JSON string
+        Add(json, "binaryMediaTypes", api.BinaryMediaTypes.Count > 0 ? api.BinaryMediaTypes.ToJson() : null);
+        Add(json, "minimumCompressionSize", api.MinimumCompressionSizeBytes);
+        Add(json, "rootResourceId", api.Resources.FirstOrDefault(resource => resource.Path == "/")?.Id);
+        return json;
+    }
+
+    private static JsonNode Json(ApiStage stage)
+    {
+        var json = new JsonObject
+        {
+            ["stageName"] = stage.Name,
+            ["deploymentId"] = DeploymentId(stage.ApiId),
+            ["createdDate"] = stage.CreatedDate.ToUnixTimeSeconds(),
+            ["lastUpdatedDate"] = stage.CreatedDate.ToUnixTimeSeconds(),
+            ["cacheClusterEnabled"] = false,
+            ["cacheClusterStatus"] = "NOT_AVAILABLE",
+            ["methodSettings"] = new JsonObject(),
+            ["tracingEnabled"] = false,
+            ["tags"] = stage.Tags.ToJson(),
+        };
+        Add(json, "description", stage.Description);
+        Add(json, "variables", stage.Variables.Count > 0 ? stage.Variables.ToJson() : null);
+        Add(json, "accessLogSettings", stage.AccessLogFormat is { } format ? new JsonObject { ["format"] = format } : null);
+        return json;
+    }
+
+    private static JsonObject Json(string type, GatewayResponse response)
+    {
+        var json = new JsonObject
+        {
+            ["responseType"] = type,
+            ["responseParameters"] = response.ResponseParameters.ToJson(),
+            ["responseTemplates"] = response.ResponseTemplates.ToJson(),
+            ["defaultResponse"] = false,
+        };
+        Add(json, "statusCode", response.StatusCode);
+        return json;
+    }
+
+    private static void Add(JsonObject json, string member, JsonNode? value)
+    {
+        if (value is not null)
+        {
+            json[member] = value;
+        }
+    }
+}

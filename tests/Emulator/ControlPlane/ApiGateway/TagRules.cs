@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+
+namespace Egress.Emulator.ControlPlane.ApiGateway;
+
+/// <summary>Tags of API Gateway resources: at most 50, keys of 1 to 128 and values of up to 256 characters, none that begins with <c>aws:</c> [service model, TagResource].</summary>
+internal static partial class TagRules
+{
+    private const int MaxTags = 50;
+
+    public static void Check(IReadOnlyDictionary<string, string> tags)
+    {
+        if (tags.Count > MaxTags)
+        {
+            throw ApiGatewayErrors.BadRequest($"The resource would have {tags.Count} tags; the limit is {MaxTags}.");
+        }
+
+        foreach (var (key, value) in tags)
+        {
+            if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
+            {
+                throw ApiGatewayErrors.BadRequest("Invalid tag key: the prefix aws: is reserved.");
+            }
+
+            if (!Allowed().IsMatch(key) || key.Length is 0 or > 128)
+            {
+                throw ApiGatewayErrors.BadRequest($"Invalid tag key of {key.Length} characters: 1 to 128 of a-z, A-Z, 0-9, space and _.:/=+-@ are allowed.");
+            }
+
+            if (!Allowed().IsMatch(value) || value.Length > 256)
+            {
+                throw ApiGatewayErrors.BadRequest($"Invalid value of {value.Length} characters for tag {key}: 0 to 256 of a-z, A-Z, 0-9, space and _.:/=+-@ are allowed.");
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\A[\p{L}\p{Z}\p{N}_.:/=+\-@]*\z")]
+    private static partial Regex Allowed();
+}

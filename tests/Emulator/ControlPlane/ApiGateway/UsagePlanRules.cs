@@ -1,0 +1,92 @@
+using Egress.Emulator.Gateway;
+
+namespace Egress.Emulator.ControlPlane.ApiGateway;
+
+/// <summary>What a plan may be and which keys it may hold. [Usage plans and API keys; Quotas for configuring and running a REST API]</summary>
+internal static class UsagePlanRules
+{
+    private const int MaxPlans = 300;
+    private const int MaxPlansPerKey = 10;
+    private const int MaxMethodThrottles = 20;
+
+    public static void Check(UsagePlanRecord plan, Func<string, string, bool> stageExists, int otherPlans)
+    {
+        if (otherPlans >= MaxPlans)
+        {
+            throw ApiGatewayErrors.LimitExceeded($"This account and Region have {otherPlans} usage plans; the limit is {MaxPlans}.");
+        }
+
+        TagRules.Check(plan.Tags);
+        CheckQuota(plan.Quota);
+        foreach (var stage in plan.ApiStages)
+        {
+            CheckStage(plan, stage, stageExists);
+        }
+    }
+
+    public static void CheckAttachment(UsagePlanRecord plan, ApiKeyRecord key, IReadOnlyList<UsagePlanRecord> itsPlans)
+    {
+        if (itsPlans.Any(other => other.Id == plan.Id))
+        {
+            throw ApiGatewayErrors.Conflict($"API Key {key.Id} is already in usage plan {plan.Id}.");
+        }
+
+        CheckStages(plan, key.Id, itsPlans);
+        if (itsPlans.Count >= MaxPlansPerKey)
+        {
+            throw ApiGatewayErrors.LimitExceeded($"API Key {key.Id} is in {itsPlans.Count} usage plans; the limit is {MaxPlansPerKey}.");
+        }
+    }
+
+    /// <summary>A key is in at most one plan per stage.</summary>
+    public static void CheckStages(UsagePlanRecord plan, string keyId, IEnumerable<UsagePlanRecord> otherPlans)
+    {
+        foreach (var other in otherPlans)
+        {
+            if (other.ApiStages.FirstOrDefault(stage => plan.ApiStages.Any(own => (own.ApiId, own.StageName) == (stage.ApiId, stage.StageName))) is { } shared)
+            {
+                throw ApiGatewayErrors.Conflict($"API Key {keyId} is in usage plan {other.Id}, which has the API stage {{api: {shared.ApiId}, stage: {shared.StageName}}} as well as usage plan {plan.Id}: a key may be in one plan per stage.");
+            }
+        }
+    }
+
+    public static void CheckDeletion(UsagePlanRecord plan)
+    {
+        if (plan.ApiStages.Count > 0)
+        {
+            throw ApiGatewayErrors.BadRequest($"Cannot delete usage plan {plan.Id}: it has {plan.ApiStages.Count} API stages. Remove them first.");
+        }
+    }
+
+    private static void CheckStage(UsagePlanRecord plan, PlanStage stage, Func<string, string, bool> stageExists)
+    {
+        if (!stageExists(stage.ApiId, stage.StageName)) // recorded with test_usage_plan_crud
+        {
+            throw ApiGatewayErrors.NotFound($"Invalid API Stage {{api: {stage.ApiId}, stage: {stage.StageName}}} specified for usageplan {plan.Id}");
+        }
+
+        if (stage.Throttles.Count > MaxMethodThrottles)
+        {
+            throw ApiGatewayErrors.LimitExceeded($"API stage {stage.StageName} would have {stage.Throttles.Count} method throttles; the limit is {MaxMethodThrottles}.");
+        }
+    }
+
+    private static void CheckQuota(QuotaLimit? quota)
+    {
+        if (quota is null)
+        {
+            return;
+        }
+
+        var lastOffset = quota.Period switch { "DAY" => 0, "WEEK" => 6, "MONTH" => 27, _ => throw ApiGatewayErrors.BadRequest($"Invalid quota period '{quota.Period}'. Must be one of: [DAY, WEEK, MONTH]") };
+        if (quota.Offset < 0 || quota.Offset > lastOffset)
+        {
+            throw ApiGatewayErrors.BadRequest($"Invalid quota offset {quota.Offset}: with period {quota.Period} it is 0 to {lastOffset}.");
+        }
+
+        if (quota.Limit < 0)
+        {
+            throw ApiGatewayErrors.BadRequest($"Invalid quota limit {quota.Limit}: it must not be negative.");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Egress.Emulator.ControlPlane;
+
+/// <summary>What becomes of a call; a refusal is thrown instead.</summary>
+internal enum Fault
+{
+    None,
+
+    /// <summary>The call takes effect, its answer never arrives.</summary>
+    LostAnswer,
+}

@@ -1,0 +1,161 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Egress.Emulator.Functions;
+
+/// <summary>
+/// One process of a function with its Runtime API. An invocation
+/// <list type="number">
+/// <item>waits for the end of INIT, if the process has just been started;</item>
+/// <item>is sent; the first of answer, crash and timeout ends it;</item>
+/// <item>is reported in the log as Lambda reports it.</item>
+/// </list>
+/// </summary>
+internal sealed class Sandbox : IAsyncDisposable
+{
+    /// <summary>How long the runtime may take to ask for more work, so that its last log lines belong to the invocation that wrote them.</summary>
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromMilliseconds(100);
+
+    private readonly FunctionDefinition _function;
+    private readonly FunctionHostOptions _options;
+    private readonly TimeProvider _time;
+    private readonly RuntimeApi _api;
+    private readonly RuntimeApiServer _server;
+    private readonly SandboxProcess _process;
+    private readonly LogTail _tail = new();
+    private readonly long _started;
+    private TimeSpan? _initDuration;
+    private bool _isBroken;
+
+    private Sandbox(FunctionDefinition function, FunctionHostOptions options, TimeProvider time, RuntimeApi api, RuntimeApiServer server, ProcessStartInfo command)
+    {
+        (_function, _options, _time, _api, _server) = (function, options, time, api, server);
+        _started = time.GetTimestamp();
+        _process = SandboxProcess.Start(command, Log);
+    }
+
+    /// <summary>A process that failed is not asked again.</summary>
+    public bool IsReusable => !_isBroken && !_process.Exited.IsCompleted;
+
+    public static async Task<Sandbox> StartAsync(
+        FunctionDefinition function, IReadOnlyList<string> command, string taskRoot, FunctionHostOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var api = new RuntimeApi();
+        var server = await RuntimeApiServer.StartAsync(api, cancellationToken);
+        try
+        {
+            var start = SandboxProcess.Command(command, taskRoot, SandboxEnvironment.Of(function, options, taskRoot, server.Port, time.GetUtcNow()));
+            return new Sandbox(function, options, time, api, server, options.Prepare(new SandboxStart(function, start, server.Port, server.SocketPath)));
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<InvocationResult> InvokeAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        var initError = await InitialiseAsync(invocation, cancellationToken); // 1
+        Log($"START RequestId: {invocation.Id} Version: $LATEST");
+        var begun = _time.GetTimestamp();
+        var outcome = initError ?? await RunAsync(invocation, cancellationToken); // 2
+        var duration = _time.GetElapsedTime(begun);
+        _isBroken = initError is not null || outcome.IsTimeout || _process.Exited.IsCompleted;
+        await SettleAsync();
+        Report(invocation, outcome, duration); // 3
+        return FunctionErrors.Result(outcome, _tail.Take());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    private async Task<InvocationOutcome?> InitialiseAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        if (_api.Initialised.IsCompleted)
+        {
+            _initDuration = null;
+            return null;
+        }
+
+        using var limit = new CancellationTokenSource(_options.InitLimit + _function.Timeout, _time);
+        var first = await FirstOfAsync([_api.Initialised, _api.InitError, _process.Exited], limit.Token, cancellationToken);
+        _initDuration = _time.GetElapsedTime(_started);
+        return first switch
+        {
+            _ when _api.InitError.IsCompleted => await _api.InitError,
+            _ when _api.Initialised.IsCompleted => null,
+            null => FunctionErrors.Timeout(invocation.Id, _function.Timeout),
+            _ => FunctionErrors.Exit(invocation.Id, await _process.Exited),
+        };
+    }
+
+    private async Task<InvocationOutcome> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        invocation.Deadline = _time.GetUtcNow() + _function.Timeout;
+        using var timeout = new CancellationTokenSource(_function.Timeout, _time);
+        await _api.SendAsync(invocation, cancellationToken);
+        var first = await FirstOfAsync([invocation.Outcome, _process.Exited], timeout.Token, cancellationToken);
+        var end = first is null ? FunctionErrors.Timeout(invocation.Id, _function.Timeout) : null;
+        end ??= invocation.Outcome.IsCompleted ? await invocation.Outcome : FunctionErrors.Exit(invocation.Id, await _process.Exited);
+        invocation.TryComplete(end); // a later answer is refused
+        return await invocation.Outcome;
+    }
+
+    /// <summary>Null when the time is up first; throws when the caller gives up.</summary>
+    private static async Task<Task?> FirstOfAsync(Task[] tasks, CancellationToken timeUp, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeUp, cancellationToken);
+        try
+        {
+            return await Task.WhenAny(tasks).WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (timeUp.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private async Task SettleAsync()
+    {
+        if (_isBroken)
+        {
+            await _process.DisposeAsync();
+            return;
+        }
+
+        try
+        {
+            await Task.WhenAny(_api.Polled, _process.Exited).WaitAsync(SettleLimit, _time);
+        }
+        catch (TimeoutException)
+        {
+            // It works on after its answer, as AWS would let it until it is frozen.
+        }
+    }
+
+    private void Report(Invocation invocation, InvocationOutcome outcome, TimeSpan duration)
+    {
+        if (outcome.IsTimeout)
+        {
+            Log(string.Create(CultureInfo.InvariantCulture, $"{_time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {invocation.Id} Task timed out after {_function.Timeout.TotalSeconds:F2} seconds"));
+        }
+
+        Log($"END RequestId: {invocation.Id}");
+        var init = _initDuration is { } time ? string.Create(CultureInfo.InvariantCulture, $"\tInit Duration: {time.TotalMilliseconds:F2} ms") : "";
+        var status = outcome.IsTimeout ? "\tStatus: timeout" : _isBroken ? $"\tStatus: error\tError Type: {outcome.ErrorType}" : "";
+        var billed = Math.Ceiling(duration.TotalMilliseconds + (_initDuration?.TotalMilliseconds ?? 0)); // INIT is billed since 2025-08-01
+        Log(string.Create(
+            CultureInfo.InvariantCulture,
+            $"REPORT RequestId: {invocation.Id}\tDuration: {duration.TotalMilliseconds:F2} ms\tBilled Duration: {billed:F0} ms\tMemory Size: {_function.MemoryMegabytes} MB\tMax Memory Used: {_process.PeakMegabytes()} MB{init}{status}"));
+    }
+
+    private void Log(string line)
+    {
+        _tail.Add(line);
+        FunctionLog.Line(_options.Logger, _function.LogicalId, line);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using Egress.Emulator.ControlPlane;
+using Microsoft.AspNetCore.Http;
+
+namespace Egress.Emulator.Functions;
+
+/// <summary>The sandboxes of one function: an idle one is reused, a further concurrent invocation starts another.</summary>
+internal sealed class SandboxPool(FunctionDefinition function, FunctionHostOptions options, TimeProvider time) : IAsyncDisposable
+{
+    private readonly ConcurrentStack<Sandbox> _idle = [];
+    private readonly ConcurrentDictionary<Sandbox, bool> _all = [];
+    private readonly SemaphoreSlim _places = new(options.MaxConcurrency);
+    private volatile bool _isDisposed;
+
+    public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        if (!await _places.WaitAsync(TimeSpan.Zero, cancellationToken))
+        {
+            throw new ControlPlaneException("TooManyRequestsException", StatusCodes.Status429TooManyRequests, "Rate Exceeded.");
+        }
+
+        try
+        {
+            return await InvokeAsync(new Invocation(function, payload), cancellationToken);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _isDisposed = true;
+        foreach (var sandbox in _all.Keys)
+        {
+            await sandbox.DisposeAsync();
+        }
+    }
+
+    private async Task<InvocationResult> InvokeAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        var (sandbox, failure) = await TakeAsync(invocation, cancellationToken);
+        if (sandbox is null)
+        {
+            return failure!;
+        }
+
+        var result = await RunAsync(sandbox, invocation, cancellationToken);
+        if (sandbox.IsReusable && !_isDisposed)
+        {
+            _idle.Push(sandbox);
+        }
+        else
+        {
+            await EndAsync(sandbox);
+        }
+
+        return result;
+    }
+
+    private async Task<InvocationResult> RunAsync(Sandbox sandbox, Invocation invocation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sandbox.InvokeAsync(invocation, cancellationToken);
+        }
+        catch
+        {
+            await EndAsync(sandbox);
+            throw;
+        }
+    }
+
+    private async Task<(Sandbox? Sandbox, InvocationResult? Failure)> TakeAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        while (_idle.TryPop(out var idle))
+        {
+            if (idle.IsReusable)
+            {
+                return (idle, null);
+            }
+
+            await EndAsync(idle);
+        }
+
+        if (CodeLocation.Find(function.CodeFolder, function.Handler) is not { Command: { } command } location)
+        {
+            return (null, FunctionErrors.InvalidEntrypoint(invocation.Id, CodeLocation.Find(function.CodeFolder, function.Handler).WhyNot!));
+        }
+
+        var sandbox = await Sandbox.StartAsync(function, command, location.TaskRoot, options, time, cancellationToken);
+        _all[sandbox] = true;
+        return (sandbox, null);
+    }
+
+    private async Task EndAsync(Sandbox sandbox)
+    {
+        _all.TryRemove(sandbox, out _);
+        await sandbox.DisposeAsync();
+    }
+}
