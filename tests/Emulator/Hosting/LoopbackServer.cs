@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,13 +18,13 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     /// <exception cref="EmulatorException">A port is taken.</exception>
     public static async Task<LoopbackServer> StartAsync(
-        RequestDelegate pipeline, Action<KestrelServerOptions> configure, ILoggerFactory loggers, CancellationToken cancellationToken)
+        Action<WebApplication> pipeline, Action<KestrelServerOptions> listen, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(configure);
-        builder.Services.Replace(ServiceDescriptor.Singleton(loggers));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(listen);
+        builder.Services.AddRoutingCore().Replace(ServiceDescriptor.Singleton(loggers));
         var server = builder.Build();
-        server.Run(pipeline);
+        pipeline(server);
         try
         {
             await server.StartAsync(cancellationToken);
@@ -38,8 +37,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
     }
 
-    /// <summary>A TCP listener on 127.0.0.1 and, for callers in a closed network, the same on a unix socket.</summary>
-    public static ListenOptions Listen(KestrelServerOptions kestrel, int port, string? socketPath, Action<ListenOptions> configure)
+    /// <summary>A TCP listener on 127.0.0.1 and the same on a unix socket, for callers in a closed network. The port that was bound is in the answer once the server has started.</summary>
+    public static ListenOptions Listen(KestrelServerOptions kestrel, int port, string socketPath, Action<ListenOptions> configure)
     {
         ListenOptions tcp = null!;
         kestrel.Listen(IPAddress.Loopback, port, options =>
@@ -47,20 +46,14 @@ internal sealed class LoopbackServer : IAsyncDisposable
             tcp = options;
             configure(options);
         });
-        if (socketPath is not null)
-        {
-            kestrel.ListenUnixSocket(socketPath, configure);
-        }
-
+        kestrel.ListenUnixSocket(socketPath, configure);
         return tcp;
     }
 
     public async ValueTask DisposeAsync()
     {
         // Connections that are still open are cut: an emulator that stops does not wait for its clients.
-        using var now = new CancellationTokenSource();
-        await now.CancelAsync();
-        await _server.StopAsync(now.Token);
+        await _server.StopAsync(new CancellationToken(canceled: true));
         await _server.DisposeAsync();
     }
 }

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+
+namespace Egress.Emulator.CommandLine;
+
+/// <summary><c>up</c>: serves until Ctrl-C.</summary>
+internal static class UpCommand
+{
+    public static Command Create(ILoggerFactory loggers, TimeProvider time)
+    {
+        var options = new EmulatorArguments();
+        var command = new Command("up", "Serves the template until Ctrl-C. Prints one line of JSON when ready.");
+        options.AddTo(command);
+        command.SetAction(EmulatorCommand.Run(async (arguments, cancellationToken) =>
+        {
+            await using var emulator = await RunningEmulator.StartAsync(options.Read(arguments), time, loggers, cancellationToken);
+            StartNotes.Tell(emulator, arguments.InvocationConfiguration.Error);
+            await arguments.InvocationConfiguration.Output.WriteLineAsync(ReadyLine.Of(emulator));
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
+            return 0;
+        }));
+        return command;
+    }
+}

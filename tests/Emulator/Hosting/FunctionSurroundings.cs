@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Egress.Emulator.Functions;
+using Egress.Emulator.Template;
+using Egress.Emulator.Vpc;
+
+namespace Egress.Emulator.Hosting;
+
+/// <summary>
+/// What a function finds around it here in place of AWS: addresses on the loopback for the gateway's names and for the services' endpoints,
+/// a certificate authority to trust, and, in the VPC, a network where nothing else exists.
+/// </summary>
+internal sealed class FunctionSurroundings(ClosedNetwork network, StackIdentity stack, string caBundle)
+{
+    private IReadOnlyList<OpenEndpoint> _endpoints = [];
+    private IReadOnlyList<string> _apiIds = [];
+    private ControlPlaneServer? _controlPlane;
+
+    /// <summary>To be called once the servers listen and before the first function starts.</summary>
+    public void Open(ControlPlaneServer controlPlane, IReadOnlyList<OpenEndpoint> endpoints, IReadOnlyList<string> apiIds) =>
+        (_controlPlane, _endpoints, _apiIds) = (controlPlane, endpoints, apiIds);
+
+    public ProcessStartInfo Prepare(SandboxStart start)
+    {
+        var controlPlane = _controlPlane ?? throw new InvalidOperationException("A function was started before the servers listened.");
+        var variables = start.Command.Environment;
+        foreach (var name in variables.Keys.ToArray())
+        {
+            variables[name] = OnThisMachine(variables[name] ?? "");
+        }
+
+        if (!start.Function.IsInVpc)
+        {
+            variables["AWS_ENDPOINT_URL"] = controlPlane.Address.OriginalString;
+            return start.Command;
+        }
+
+        variables["AWS_ENDPOINT_URL_SECRETS_MANAGER"] = controlPlane.Address.OriginalString;
+        foreach (var name in (string[])["SSL_CERT_FILE", "AWS_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"])
+        {
+            variables[name] = caBundle;
+        }
+
+        return network.Confine(start.Command, [(start.RuntimeApiPort, start.RuntimeApiSocket), (controlPlane.Address.Port, controlPlane.SecretsSocket), .. EndpointRoutes()]);
+    }
+
+    private IEnumerable<(int Port, string SocketPath)> EndpointRoutes()
+    {
+        foreach (var endpoint in _endpoints)
+        {
+            yield return (endpoint.Http.Port, endpoint.HttpSocket);
+            if (endpoint is { Https: { } https, HttpsSocket: { } socket })
+            {
+                yield return (https.Port, socket);
+            }
+        }
+    }
+
+    /// <summary>The gateway's own names resolve in AWS only; the address of the endpoint's listener takes their place.</summary>
+    private string OnThisMachine(string value)
+    {
+        foreach (var endpoint in _endpoints.Where(endpoint => endpoint.Https is not null))
+        {
+            foreach (var name in NamesOf(endpoint.Endpoint.Id))
+            {
+                value = value.Replace($"https://{name}", endpoint.Https!.OriginalString, StringComparison.OrdinalIgnoreCase);
+            }
+        }
+
+        return value;
+    }
+
+    // AWS page "How to invoke a private API": the endpoint-specific name, the private DNS name, and the endpoint's own.
+    private IEnumerable<string> NamesOf(string endpointId) =>
+    [
+        .. _apiIds.Select(api => $"{api}-{endpointId}.execute-api.{stack.Region}.{stack.UrlSuffix}"),
+        .. _apiIds.Select(api => $"{api}.execute-api.{stack.Region}.{stack.UrlSuffix}"),
+        $"{endpointId}.execute-api.{stack.Region}.vpce.{stack.UrlSuffix}",
+    ];
+}

@@ -1,0 +1,143 @@
+using Egress.Emulator.ControlPlane;
+using Egress.Emulator.Deployment;
+using Egress.Emulator.Deployment.CustomResources;
+using Egress.Emulator.Functions;
+using Egress.Emulator.Gateway;
+using Egress.Emulator.Gateway.Upstream;
+using Egress.Emulator.Hosting;
+using Egress.Emulator.Template;
+using Egress.Emulator.Vpc;
+using Microsoft.Extensions.Logging;
+
+namespace Egress.Emulator;
+
+/// <summary>
+/// The emulator, whole: what <c>up</c> serves and what tests start in process. It starts in the order of a deployment:
+/// 1. the template is read;
+/// 2. the services are made, empty;
+/// 3. the stack is deployed to them;
+/// 4. gateway and control plane listen;
+/// 5. custom resources are delivered to their functions, as CloudFormation does at the end.
+/// </summary>
+internal sealed class RunningEmulator : IAsyncDisposable
+{
+    private readonly Stack<IAsyncDisposable> _parts = new();
+    private readonly DirectoryInfo _sockets = Directory.CreateTempSubdirectory("egress-");
+
+    private RunningEmulator()
+    {
+    }
+
+    public ClosedNetwork Network { get; } = ClosedNetwork.Detect();
+    public DeployedStack Stack { get; private set; } = null!;
+    public ApiGatewayStore Apis { get; private set; } = null!;
+    public SecretStore Secrets { get; private set; } = null!;
+    public RotationDriver Rotations { get; private set; } = null!;
+    public FunctionHost Functions { get; private set; } = null!;
+    public Uri ControlPlane { get; private set; } = null!;
+    public IReadOnlyList<OpenEndpoint> Endpoints { get; private set; } = [];
+
+    /// <summary>A PEM file with the certificate authority of the HTTPS endpoints.</summary>
+    public string CaBundle { get; private set; } = "";
+
+    /// <exception cref="EmulatorException">A port is taken.</exception>
+    /// <exception cref="TemplateException">The template cannot be read or deployed.</exception>
+    public static async Task<RunningEmulator> StartAsync(EmulatorOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var emulator = new RunningEmulator();
+        try
+        {
+            await emulator.OpenAsync(options, time, loggers, cancellationToken);
+            return emulator;
+        }
+        catch
+        {
+            await emulator.DisposeAsync();
+            throw;
+        }
+    }
+
+    public FunctionDefinition Function(string name) => Functions.Find(name)
+        ?? throw new EmulatorException($"Found no function '{name}'. Expected one of: {string.Join(", ", Functions.Functions.Select(function => function.LogicalId).Order())}.");
+
+    public async ValueTask DisposeAsync()
+    {
+        while (_parts.TryPop(out var part))
+        {
+            await part.DisposeAsync();
+        }
+
+        _sockets.Delete(recursive: true);
+    }
+
+    private async Task OpenAsync(EmulatorOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        // 1.
+        var identity = new StackIdentity { Id = Guid.NewGuid(), Region = options.Region };
+        var template = TemplateLoader.Load(options.TemplateFile, options.ParameterOverrides, identity);
+
+        // 2.
+        var authority = Own(new CertificateAuthority(time, options.Region));
+        CaBundle = authority.WriteBundle();
+        var surroundings = new FunctionSurroundings(Network, identity, CaBundle);
+        var usage = new UsageLedger(time);
+        Apis = new ApiGatewayStore(time, new GatewayNodes(options.Nodes, options.Propagation, time, new Random()), usage);
+        Secrets = new SecretStore(time, options.SecretsLag, identity.Region, identity.AccountId);
+        Functions = Own(new FunctionHost(time, new FunctionHostOptions
+        {
+            Region = identity.Region,
+            AccountId = identity.AccountId,
+            Prepare = surroundings.Prepare,
+            Logger = loggers.CreateLogger("function"),
+        }));
+        Rotations = Own(new RotationDriver(Secrets, Functions));
+
+        // 3.
+        var deployment = new StackDeployment(template, new DeploymentTargets { Apis = Apis, Secrets = Secrets, Functions = Functions, ConnectedHosts = [.. options.ConnectTo.Keys] });
+        Stack = deployment.Deploy();
+
+        // 4.
+        var upstream = Own(new UpstreamClient(new UpstreamDialer(options.ConnectTo, [])));
+        var gateway = Own(await GatewayServer.StartAsync(
+            GatewayPipeline.Build(Serving(identity, usage, upstream, time, loggers)), Stack.VpcEndpoints, options, authority, _sockets.FullName, loggers, cancellationToken));
+        var customResources = new CustomResourceChannel();
+        var control = ControlPlanePipeline.Build(Apis, Secrets, Rotations, Functions, logger: loggers.CreateLogger("control plane"));
+        var controlPlane = Own(await ControlPlaneServer.StartAsync(control, customResources, options.ControlPort, _sockets.FullName, loggers, cancellationToken));
+        (Endpoints, ControlPlane) = (gateway.Endpoints, controlPlane.Address);
+        surroundings.Open(controlPlane, Endpoints, [.. Stack.RestApis.Select(api => api.Id)]);
+
+        // 5.
+        if (options.RunsFunctions)
+        {
+            Stack = await deployment.DeliverCustomResourcesAsync(customResources, ControlPlane, cancellationToken);
+        }
+    }
+
+    private GatewayServices Serving(StackIdentity identity, UsageLedger usage, UpstreamClient upstream, TimeProvider time, ILoggerFactory loggers) => new()
+    {
+        FindApi = Apis.FindApi,
+        FindStage = Apis.FindStage,
+        Nodes = Apis.Nodes,
+        Usage = usage,
+        Upstream = upstream.SendAsync,
+        Time = time,
+        Loggers = loggers,
+        Region = identity.Region,
+        AccountId = identity.AccountId,
+    };
+
+    private T Own<T>(T part)
+    {
+        _parts.Push(part as IAsyncDisposable ?? new Closing((IDisposable)part!));
+        return part;
+    }
+
+    private sealed class Closing(IDisposable part) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            part.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Egress.Emulator.Demo;
+using Egress.Testing;
+using Xunit;
+
+namespace Egress.EndToEnd.Tests;
+
+/// <summary>The emulator's command line, as scripts and people use it.</summary>
+public sealed partial class CommandLineTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("egress-cli-");
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Demo_rotates_the_key_under_load_without_a_failed_call()
+    {
+        var demo = await RunningProgram.RunAsync(Cancelled, "demo", "--control-port", "0");
+
+        Assert.True(demo.ExitCode == 0, demo.Output + demo.Errors);
+        var last = LastLine().Match(demo.Output.TrimEnd().Split('\n')[^1]);
+        Assert.True(last.Success, demo.Output);
+        Assert.True(int.Parse(last.Groups[1].Value, null) >= 200, last.Value);
+    }
+
+    [Fact]
+    public async Task Up_prints_one_line_of_json_that_says_where_everything_is()
+    {
+        await using var up = RunningProgram.Start("up", "--control-port", "0");
+
+        var ready = JsonNode.Parse(await up.ReadLineAsync(Cancelled))!;
+
+        Assert.Matches("^http://127.0.0.1:[0-9]+$", ready["controlPlane"]!.GetValue<string>());
+        Assert.Matches("^[a-z0-9]{10}$", ready["restApiId"]!.GetValue<string>());
+        Assert.Equal(["closed", "httpbin_org"], ready["stages"]!.AsArray().Select(stage => stage!.GetValue<string>()));
+        var (id, addresses) = Assert.Single(ready["endpoints"]!.AsObject());
+        Assert.Matches("^vpce-[0-9a-f]{17}$", id);
+        Assert.Matches("^http://127.0.0.1:[0-9]+$", addresses!["http"]!.GetValue<string>());
+        Assert.Matches("^https://127.0.0.1:[0-9]+$", addresses["https"]!.GetValue<string>());
+        Assert.True(File.Exists(ready["caBundle"]!.GetValue<string>()));
+        Assert.Equal(["AdminFunction", "CallerFunction", "ProbeFunction"], ready["functions"]!.AsArray().Select(function => function!.GetValue<string>()).Order());
+    }
+
+    [Fact]
+    public async Task Invoke_answers_as_lambda_does()
+    {
+        await using var upstream = await EchoUpstream.StartAsync(Cancelled);
+
+        var invoke = await RunningProgram.RunAsync(
+            Cancelled, "invoke", "CallerFunction", "--event", "tests/events/get.json", "--control-port", "0", "--connect-to", $"httpbin.org={upstream.Address.GetLeftPart(UriPartial.Authority)}");
+
+        Assert.True(invoke.ExitCode == 0, invoke.Errors);
+        Assert.Equal(200, JsonNode.Parse(invoke.Output)!["statusCode"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_named()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(null as IFormatProvider);
+
+        var demo = await RunningProgram.RunAsync(Cancelled, "demo", "--control-port", port);
+
+        Assert.NotEqual(0, demo.ExitCode);
+        Assert.Contains(port, demo.Errors, StringComparison.Ordinal);
+        Assert.Contains("--control-port", demo.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_template_is_refused_with_its_line()
+    {
+        var broken = Path.Combine(_folder.FullName, "template.yaml");
+        var text = await File.ReadAllTextAsync(Repository.PathOf("template.yaml"), Cancelled);
+        await File.WriteAllTextAsync(broken, text.Replace("!Ref ConsumerSecret", "!Ref ConsumerSecrets", StringComparison.Ordinal), Cancelled);
+
+        var demo = await RunningProgram.RunAsync(Cancelled, "demo", "--control-port", "0", "--template", broken);
+
+        Assert.NotEqual(0, demo.ExitCode);
+        Assert.Matches(@"template\.yaml:\d+: .*ConsumerSecrets", demo.Errors);
+    }
+
+    [Fact]
+    public async Task A_failing_call_fails_the_demo()
+    {
+        var closed = Path.Combine(_folder.FullName, "template.yaml");
+        var text = await File.ReadAllTextAsync(Repository.PathOf("template.yaml"), Cancelled);
+        await File.WriteAllTextAsync(closed, text.Replace("CodeUri: functions/", $"CodeUri: {Repository.Root}/functions/", StringComparison.Ordinal).Replace("httpbin.org", "httpbin.com", StringComparison.Ordinal), Cancelled);
+
+        var demo = await RunningProgram.RunAsync(Cancelled, "demo", "--control-port", "0", "--template", closed);
+
+        Assert.NotEqual(0, demo.ExitCode);
+        Assert.Contains("The call failed", demo.Errors, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("^([0-9]+) calls, 0 failed, key generation 1 → 2$")]
+    private static partial Regex LastLine();
+}

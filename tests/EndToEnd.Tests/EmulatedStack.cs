@@ -1,0 +1,45 @@
+using Egress.Emulator;
+using Egress.Emulator.Demo;
+using Egress.EndToEnd.Tests;
+using Egress.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(EmulatedStack))]
+
+namespace Egress.EndToEnd.Tests;
+
+/// <summary>template.yaml, running: the emulator in this process, its functions as real processes, httpbin.org played on loopback.</summary>
+public sealed class EmulatedStack : IAsyncLifetime
+{
+    internal const string Host = "httpbin.org";
+    internal const string Stage = "httpbin_org";
+
+    internal EchoUpstream Upstream { get; private set; } = null!;
+    internal RunningEmulator Emulator { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Upstream = await EchoUpstream.StartAsync(CancellationToken.None);
+        Emulator = await StartAsync(Upstream, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Emulator.DisposeAsync();
+        await Upstream.DisposeAsync();
+    }
+
+    /// <summary>An emulator of its own, for a test that changes keys.</summary>
+    internal static Task<RunningEmulator> StartAsync(EchoUpstream upstream, CancellationToken cancellationToken) => RunningEmulator.StartAsync(
+        new EmulatorOptions
+        {
+            TemplateFile = Repository.PathOf("template.yaml"),
+            ControlPort = 0,
+            ConnectTo = new Dictionary<string, Uri> { [Host] = upstream.Address },
+            ParameterOverrides = RunningEmulator.QuickProof,
+        },
+        TimeProvider.System,
+        NullLoggerFactory.Instance,
+        cancellationToken);
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using Egress.Testing;
+
+namespace Egress.EndToEnd.Tests;
+
+/// <summary>The emulator as a program of its own, started as a newcomer starts it, in the root of the checkout.</summary>
+internal sealed class RunningProgram : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    private RunningProgram(Process process)
+    {
+        _process = process;
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public static RunningProgram Start(params string[] arguments) => new(Process.Start(
+        new ProcessStartInfo("dotnet", ["exec", typeof(Emulator.EmulatorOptions).Assembly.Location, .. arguments])
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!);
+
+    public static async Task<ProgramResult> RunAsync(CancellationToken cancellationToken, params string[] arguments)
+    {
+        await using var program = Start(arguments);
+        var output = await program._process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await program._process.WaitForExitAsync(cancellationToken);
+        return new ProgramResult(program._process.ExitCode, output, await program._errors);
+    }
+
+    public async Task<string> ReadLineAsync(CancellationToken cancellationToken) =>
+        await _process.StandardOutput.ReadLineAsync(cancellationToken) ?? throw new InvalidOperationException($"The emulator ended: {await _errors}");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}
