@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+
+namespace Egress.Template.Tests.Promises;
+
+internal static class PermissionPromises
+{
+    private const string Gateway = "arn:${AWS::Partition}:apigateway:${AWS::Region}::";
+
+    /// <summary>What each function calls, as action and resource.</summary>
+    private static readonly Dictionary<string, string[]> Calls = new()
+    {
+        ["CallerFunction"] = ["secretsmanager:GetSecretValue ConsumerSecret"],
+        ["ProbeFunction"] = ["secretsmanager:GetSecretValue ConsumerSecret"],
+        ["AdminFunction"] =
+        [
+            $"apigateway:GET {Gateway}/apikeys", $"apigateway:GET {Gateway}/apikeys/*", $"apigateway:GET {Gateway}/usageplans", $"apigateway:GET {Gateway}/usageplans/*",
+            $"apigateway:POST {Gateway}/apikeys", $"apigateway:POST {Gateway}/usageplans/*/keys", $"apigateway:PUT {Gateway}/tags/*", $"apigateway:POST {Gateway}/tags/*",
+            $"apigateway:PATCH {Gateway}/apikeys/*", $"apigateway:DELETE {Gateway}/apikeys/*", $"apigateway:DELETE {Gateway}/usageplans/*/keys/*",
+            "secretsmanager:DescribeSecret ConsumerSecret", "secretsmanager:GetSecretValue ConsumerSecret", "secretsmanager:PutSecretValue ConsumerSecret",
+            "secretsmanager:UpdateSecretVersionStage ConsumerSecret", "lambda:InvokeFunction ProbeFunction",
+        ],
+    };
+
+    /// <summary>What a function needs in order to log, and to have an address in the VPC; SAM adds them.</summary>
+    private static readonly string[] Managed = ["AWSLambdaBasicExecutionRole", "AWSLambdaVPCAccessExecutionRole"];
+
+    public static IReadOnlyList<Promise> All { get; } =
+    [
+        new("A function may do what its code calls, and nothing else", Overmighty,
+            new("any secret", t => Statement(t, "CallerFunction", 0).Put("*", "Resource")),
+            new("any call to the secret", t => Statement(t, "ProbeFunction", 0).Put("secretsmanager:*", "Action")),
+            new("a call less than the code makes", t => Statement(t, "AdminFunction", 5).At("Action")!.AsArray().RemoveAt(3))),
+        new("A function has the role made for it, with managed policies for logging and the VPC only", StrangeRoles,
+            new("an administrator", t => t["CallerFunctionRole"].Properties.Put(new JsonArray("arn:aws:iam::aws:policy/AdministratorAccess"), "ManagedPolicyArns")),
+            new("a role from elsewhere", t => t["CallerFunction"].Properties.Put("arn:aws:iam::123456789012:role/admin", "Role"))),
+    ];
+
+    private static JsonNode? Statement(DeployedTemplate template, string function, int index) => Statements(template, function).ElementAt(index);
+
+    private static IEnumerable<JsonNode?> Statements(DeployedTemplate template, string function) =>
+        template[function + "Role"].Properties.At("Policies").Items().SelectMany(policy => policy.At("PolicyDocument", "Statement").Items());
+
+    private static IEnumerable<string> Overmighty(DeployedTemplate template) =>
+        from function in template.Functions
+        let given = Statements(template, function.LogicalId).SelectMany(Permissions).Order(StringComparer.Ordinal).ToList()
+        where !given.SequenceEqual(Calls[function.LogicalId].Order(StringComparer.Ordinal))
+        select $"{function} may {string.Join(", ", given)}";
+
+    private static IEnumerable<string> Permissions(JsonNode? statement) =>
+        from action in statement.At("Action").Items()
+        from resource in statement.At("Resource").Items()
+        select $"{action} {resource.Text("Ref") ?? resource.Text("Fn::GetAtt", "0") ?? resource.Text("Fn::Sub") ?? resource.Text()}";
+
+    private static IEnumerable<string> StrangeRoles(DeployedTemplate template)
+    {
+        foreach (var function in template.Functions)
+        {
+            if (!function.Properties.At("Role").Is(DeployedTemplate.Attribute(function + "Role", "Arn")))
+            {
+                yield return $"{function} has the role {function.Properties.At("Role")}";
+            }
+
+            foreach (var policy in template[function + "Role"].Properties.At("ManagedPolicyArns").Items().Where(arn => !Managed.Contains(arn.Text()?.Split('/')[^1])))
+            {
+                yield return $"{function} has {policy}";
+            }
+        }
+    }
+}

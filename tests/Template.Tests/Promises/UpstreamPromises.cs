@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Egress.Template.Tests.Promises;
+
+/// <summary>One upstream is one stage is one usage plan.</summary>
+internal static partial class UpstreamPromises
+{
+    private static readonly string[] StrangeHostNames =
+    [
+        "example.com/", "user@example.com", "example.com:8443", "10.0.0.1", "localhost", "Example.com", "example.com.", "*.example.com", "under_score.example.com",
+        "-a.example.com", "example.com\n",
+    ];
+
+    public static IReadOnlyList<Promise> All { get; } =
+    [
+        new("An upstream is a bare public host name", StrangeHosts,
+            [.. StrangeHostNames.Select(host => new Change(host, t => t["Stagehttpbin"].Properties.Put(host, "Variables", "host")))]),
+        new("A stage is called as its host, with _ for each dot", StrangeNames,
+            new("another name", t => t["Stagehttpbin"].Properties.Put("httpbin", "StageName")),
+            new("two stages for one host", t => t.Add("Stagesecond", "AWS::ApiGateway::Stage", t["Stagehttpbin"].Properties!.ToJsonString())),
+            new("an old deployment", t => t["Stagehttpbin"].Properties.Put("abc123", "DeploymentId"))),
+        new("Each stage has a plan of its own, with a rate and a quota", Unmetered,
+            new("no plan", t => t.Remove("Planhttpbin")),
+            new("a plan for another stage", t => t["Planhttpbin"].Properties.Put("other", "ApiStages", "0", "Stage")),
+            new("no rate", t => t["Planhttpbin"].Properties.Drop("Throttle", "RateLimit")),
+            new("no quota", t => t["Planhttpbin"].Properties.Drop("Quota"))),
+        new("The stage closed is in no plan and names no host", OpenClosed,
+            new("a host", t => t["EgressApiclosedStage"].Properties.Put("httpbin.org", "Variables", "host")),
+            new("a plan", t => t["Planhttpbin"].Properties.At("ApiStages")!.AsArray().Add(JsonNode.Parse("""{"Stage": {"Ref": "EgressApiclosedStage"}}"""))),
+            new("a plan that spells it", t => t["Planhttpbin"].Properties.At("ApiStages")!.AsArray().Add(JsonNode.Parse("""{"Stage": "closed"}""")))),
+        new("The first consumer is granted every open upstream, and Admin learns of it when all else is there", Ungranted,
+            new("no attachment", t => t.Remove("PlanKeyhttpbin")),
+            new("no word to Admin", t => t.Remove("Granthttpbin")),
+            new("a grant before the attachment", t => t["Granthttpbin"].Properties.Drop("UsagePlanKeyId")),
+            new("a grant before Probe can reach the gateway", t => t["Granthttpbin"].Declaration.Drop("DependsOn")),
+            new("a wait of an hour, should Admin never answer", t => t["Granthttpbin"].Properties.Drop("ServiceTimeout"))),
+    ];
+
+    private static IEnumerable<string> StrangeHosts(DeployedTemplate template) =>
+        from stage in template.Upstreams
+        let host = stage.Properties.Text("Variables", "host")
+        where host is null || !HostName().IsMatch(host)
+        select $"{stage} leads to {host ?? "no host"}";
+
+    private static IEnumerable<string> StrangeNames(DeployedTemplate template) =>
+    [
+        .. from stage in template.Upstreams
+           where !stage.Properties.At("StageName").Is(DeployedTemplate.StageFor(stage.Properties.Text("Variables", "host") ?? ""))
+           select $"{stage} is called {stage.Properties.At("StageName")?.ToJsonString()}",
+        .. from stage in template.Upstreams
+           group stage by stage.Properties.Text("Variables", "host") into same
+           where same.Count() > 1
+           select $"{same.Key} has the stages {string.Join(", ", same)}",
+        .. from stage in template.Upstreams
+           where !stage.Properties.At("DeploymentId").Is(template["EgressApiclosedStage"].Properties.At("DeploymentId"))
+           select $"{stage} runs another deployment than closed",
+    ];
+
+    private static IEnumerable<string> Unmetered(DeployedTemplate template) =>
+        from stage in template.Upstreams
+        let plans = Plans(template).Where(plan => Stages(plan).Any(name => name.Is(DeployedTemplate.Reference(stage.LogicalId)))).ToList()
+        where plans.Count != 1 || !IsMetered(plans[0].Properties)
+        select $"{stage} is metered by {string.Join(", ", plans.Select(plan => plan.Properties!.ToJsonString()))}";
+
+    private static IEnumerable<string> OpenClosed(DeployedTemplate template)
+    {
+        if (template["EgressApiclosedStage"].Properties.At("Variables") is { } variables)
+        {
+            yield return $"closed has the variables {variables.ToJsonString()}";
+        }
+
+        foreach (var plan in Plans(template).Where(plan => Stages(plan).Any(name => name.Text() == "closed" || name.Text("Ref") == "EgressApiclosedStage")))
+        {
+            yield return $"{plan} opens closed";
+        }
+    }
+
+    private static IEnumerable<string> Ungranted(DeployedTemplate template)
+    {
+        foreach (var stage in template.Upstreams.Select(stage => stage.LogicalId))
+        {
+            var plan = Plans(template).FirstOrDefault(plan => plan.ComesAfter(stage))?.LogicalId ?? "";
+            var attachment = template.OfType("AWS::ApiGateway::UsagePlanKey").FirstOrDefault(key => key.ComesAfter(plan) && key.ComesAfter("AnchorKey"))?.LogicalId ?? "";
+            var grant = template.OfType("Custom::EgressGrant").FirstOrDefault(grant => grant.ComesAfter(stage));
+            string[] before = [plan, attachment, "AdminFunction", "CallersReachEndpoints", "SecretsEndpoint"];
+            if (grant is null || before.Any(name => !grant.ComesAfter(name)) || grant.Properties.At("ServiceTimeout") is null)
+            {
+                yield return $"{stage}: {grant?.Declaration.ToJsonString() ?? "no grant"}";
+            }
+        }
+    }
+
+    private static IEnumerable<Resource> Plans(DeployedTemplate template) => template.OfType("AWS::ApiGateway::UsagePlan");
+
+    private static IEnumerable<JsonNode?> Stages(Resource plan) => plan.Properties.At("ApiStages").Items().Select(entry => entry.At("Stage"));
+
+    private static bool IsMetered(JsonNode? plan) =>
+        Number(plan.At("Throttle", "RateLimit")) > 0 && Number(plan.At("Throttle", "BurstLimit")) > 0
+        && Number(plan.At("Quota", "Limit")) > 0 && plan.Text("Quota", "Period") is "DAY" or "WEEK" or "MONTH";
+
+    private static double Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<double>(out var number) ? number : 0;
+
+    /// <summary>At least two labels, the last one not a number; the longest name is that of a stage, 128 characters.</summary>
+    [GeneratedRegex(@"^(?=.{1,128}\z)([a-z0-9](-*[a-z0-9]){0,62}\.)+[a-z](-*[a-z0-9]){1,62}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex HostName();
+}

@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+using Egress.Testing;
+using Xunit;
+
+namespace Egress.Template.Tests;
+
+/// <summary>Single lines of settings, each of which costs a day where it is missing.</summary>
+public sealed partial class SettingsTests
+{
+    [Fact]
+    public void SAM_CLI_is_told_to_expand_the_loop()
+    {
+        var sections = File.ReadAllText(Repository.PathOf("samconfig.toml")).Split("[default.");
+        var globals = sections.Single(section => section.StartsWith("global.parameters]", StringComparison.Ordinal));
+
+        Assert.Contains("\nlanguage_extensions = true", globals, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_workflow_runs_actions_by_commit_and_may_do_nothing_by_default()
+    {
+        var workflow = File.ReadAllText(Repository.PathOf(".github", "workflows", "ci.yml"));
+
+        Assert.Contains("\npermissions: {}\n", workflow, StringComparison.Ordinal);
+        Assert.NotEmpty(Uses().Matches(workflow));
+        Assert.All(Uses().Matches(workflow), use => Assert.Matches(@"^actions/[a-z-]+@[0-9a-f]{40} # v[0-9.]+$", use.Groups[1].Value));
+    }
+
+    [GeneratedRegex("uses: (.+)")]
+    private static partial Regex Uses();
+}

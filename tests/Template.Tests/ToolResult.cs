@@ -1,0 +1,3 @@
+namespace Egress.Template.Tests;
+
+internal sealed record ToolResult(int ExitCode, string Output, string Error);
