@@ -1,0 +1,69 @@
+using System.Net.Mime;
+using System.Text.Json;
+using Amazon.Lambda.APIGatewayEvents;
+using Egress.Client;
+
+namespace Egress.Caller;
+
+/// <summary>The one place that turns a failure into a status and a remedy. What is not listed is a fault of ours, and fails the invocation.</summary>
+internal sealed record Failure(int Status, string Reason, string Remedy)
+{
+    private const string ReasonHeader = "x-egress-reason";
+
+    public bool CanRetryHelp { get; private init; }
+    public string? Upstream { get; private init; }
+    public string? GatewayRequestId { get; private init; }
+
+    public static Failure? Of(Exception exception) => exception switch
+    {
+        EgressException egress => Of(egress),
+        BadEventException bad => new Failure(400, "BadEvent", bad.Message),
+        ResponseTooLargeException => new Failure(502, "ResponseTooLarge", "The answer is over Lambda's 6,291,556 bytes. Ask the upstream for a part of it, or use the client library in place of this function."),
+        OperationCanceledException => new Failure(504, "DeadlineExceeded", "The function's time ran out before the answer was complete. Raise its Timeout, or ask the upstream for less.") { CanRetryHelp = true },
+        HttpRequestException or IOException => new Failure(502, "AnswerInterrupted", "The answer broke off or made no sense. Send the request again if it is idempotent.") { CanRetryHelp = true },
+        _ => null,
+    };
+
+    public APIGatewayProxyResponse ToResponse() => new()
+    {
+        StatusCode = Status,
+        MultiValueHeaders = new Dictionary<string, IList<string>> { ["Content-Type"] = [MediaTypeNames.Application.Json], [ReasonHeader] = [Reason] },
+        Body = JsonSerializer.Serialize(new FailureBody(Reason, Remedy, CanRetryHelp, Upstream, GatewayRequestId), CallerJson.Default.FailureBody),
+    };
+
+    private static Failure Of(EgressException egress)
+    {
+        var (status, remedy) = Explain(egress.Reason);
+        return new Failure(status, egress.Reason.ToString(), remedy)
+        {
+            CanRetryHelp = egress.CanRetryHelp,
+            Upstream = egress.Upstream.Length > 0 ? egress.Upstream : null,
+            GatewayRequestId = egress.GatewayRequestId,
+        };
+    }
+
+    private static (int Status, string Remedy) Explain(EgressReason reason) => reason switch
+    {
+        EgressReason.NotRepresentable => (400, "The gateway cannot carry this request unchanged. Use https on port 443 to a public name, no encoded slash in the path, no ';' in the query, no upgrade."),
+        EgressReason.RequestTooLarge => (413, "Send at most 10,485,760 bytes of body."),
+        EgressReason.UriTooLong => (414, "Use at most 8,192 characters of URL, and a shorter path."),
+        EgressReason.HeadersTooLarge => (431, "Use at most 8,000 bytes of headers."),
+        EgressReason.UnsupportedContentEncoding => (415, "Send the body as it is, or with gzip or deflate."),
+        EgressReason.KeyUnavailable => (503, "Let the function read its secret: see its policy, the secretsmanager endpoint and that endpoint's security group."),
+        EgressReason.GatewayUnreachable => (503, "See the execute-api endpoint: private DNS, port 443 in its security group, and Egress__GatewayUrl."),
+        EgressReason.GatewayCertificate => (502, "Use an execute-api host name in Egress__GatewayUrl; the trust store needs Amazon's roots."),
+        EgressReason.ConnectionLost => (502, "The request may have been carried out. Send it again only if it is idempotent."),
+        EgressReason.UnknownUpstream => (403, "Add the host's row and its name to the parameter Upstreams, and deploy."),
+        EgressReason.NotGranted => (403, "Grant this consumer the upstream: attach its key to that usage plan."),
+        EgressReason.KeyRejected => (403, "See that the consumer's key is enabled and granted this upstream, or rotate its secret."),
+        EgressReason.PolicyDenied => (403, "Name this VPC's endpoint in the API's policy, and the API in the endpoint's policy."),
+        EgressReason.RouteMissing => (502, "Deploy the template again: the API's last deployment lacks this route."),
+        EgressReason.InvalidRequest => (502, "See that nothing between this function and the gateway drops a header."),
+        EgressReason.Throttled => (429, "Send fewer requests per second, or raise the upstream's RateLimit."),
+        EgressReason.QuotaExceeded => (429, "Wait for the quota's next period, or raise the upstream's Quota."),
+        EgressReason.UpstreamTimeout => (504, "The upstream did not answer in time. Send the request again if it is idempotent."),
+        EgressReason.UpstreamUnreachable => (502, "The gateway could not reach the upstream. Send the request again if it is idempotent."),
+        EgressReason.UpstreamTls => (502, "See the upstream's certificate (name, chain, date) and that its name resolves."),
+        _ => (502, "See the gateway's access log for the request id."),
+    };
+}

@@ -1,0 +1,76 @@
+using Egress.Client.Answers;
+using Egress.Client.Keys;
+
+namespace Egress.Client.Addressing;
+
+/// <summary>
+/// Sends a request to the gateway instead of its upstream, and makes the answer look as if it came from there.
+/// <list type="number">
+/// <item>The request's URI is read in its one way, or refused.</item>
+/// <item>The request gets the gateway's URI and routing headers.</item>
+/// <item>The gateway's limits are checked.</item>
+/// <item>It is sent; a failure below HTTP becomes an <see cref="EgressException"/>.</item>
+/// <item>A rejection by the gateway becomes one as well; any other answer is the upstream's, and gets its own headers back.</item>
+/// </list>
+/// Whatever happens, the caller gets its request back with its own URI.
+/// </summary>
+internal sealed class GatewayAddressHandler(EgressOptions options) : DelegatingHandler
+{
+    private readonly GatewayAddress _address = new(options);
+    private readonly RequestLimits _limits = new(options);
+    private readonly RejectionReader _rejections = new(options.Mark);
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => SendAsync(request, isAsync: true, cancellationToken);
+
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        SendAsync(request, isAsync: false, cancellationToken).GetAwaiter().GetResult();
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
+    {
+        var (uri, version) = (request.RequestUri, request.Version);
+        var upstream = UpstreamUri.Read(uri); // 1
+        try
+        {
+            Address(request, upstream); // 2, 3
+            var response = await SendToGatewayAsync(request, upstream.Host, isAsync, cancellationToken).ConfigureAwait(false); // 4
+            return await AnswerAsync(response, upstream.Host, cancellationToken).ConfigureAwait(false); // 5
+        }
+        finally
+        {
+            request.RequestUri = uri;
+            request.Version = version;
+        }
+    }
+
+    private void Address(HttpRequestMessage request, UpstreamUri upstream)
+    {
+        request.RequestUri = _address.Of(upstream, CarriedCredentials.AreIn(request));
+        request.Version = ProtocolVersion.Of(request, upstream.Host);
+        RoutingHeaders.Write(request, upstream.Host, _address.ApiId);
+        _limits.Check(request, request.RequestUri, upstream);
+    }
+
+    private async ValueTask<HttpResponseMessage> SendToGatewayAsync(HttpRequestMessage request, string host, bool isAsync, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return isAsync ? await base.SendAsync(request, cancellationToken).ConfigureAwait(false) : base.Send(request, cancellationToken);
+        }
+        catch (Exception failure) when (NetworkFailure.Of(failure, host, cancellationToken) is { } typed)
+        {
+            throw typed;
+        }
+    }
+
+    private async ValueTask<HttpResponseMessage> AnswerAsync(HttpResponseMessage response, string host, CancellationToken cancellationToken)
+    {
+        if (await _rejections.ReadAsync(response, host, cancellationToken).ConfigureAwait(false) is { } rejection)
+        {
+            response.Dispose();
+            throw rejection;
+        }
+
+        RemappedHeaders.Restore(response);
+        return response;
+    }
+}

@@ -1,0 +1,67 @@
+using Egress.Client.Keys;
+
+namespace Egress.Client.Connections;
+
+/// <summary>
+/// The network. While a Lambda sandbox is frozen its pooled connections die unseen, and the next request on one of them is answered by a reset.
+/// Such a request is sent once more on a connection made for it: only if nothing of an answer had come, its method is idempotent (RFC 9110, 9.2.2) and its body can be sent twice.
+/// </summary>
+internal sealed class FreshConnectionHandler(SocketsHttpHandler pooled, SocketsHttpHandler fresh) : HttpMessageHandler
+{
+    private readonly HttpMessageInvoker _pooled = new(pooled);
+    private readonly HttpMessageInvoker _fresh = new(fresh);
+
+    public FreshConnectionHandler(EgressOptions options)
+        : this(GatewayConnections.Create(options, isPooled: true), GatewayConnections.Create(options, isPooled: false))
+    {
+    }
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        IsReplayable(request) ? SendTwiceAsync(request, cancellationToken) : _pooled.SendAsync(request, cancellationToken);
+
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return _pooled.Send(request, cancellationToken);
+        }
+        catch (HttpRequestException failure) when (IsDeadConnection(failure) && IsReplayable(request))
+        {
+            return _fresh.Send(request, cancellationToken);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _pooled.Dispose();
+            _fresh.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async Task<HttpResponseMessage> SendTwiceAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _pooled.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException failure) when (IsDeadConnection(failure))
+        {
+            return await _fresh.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>An end or a reset in place of an answer. No connection at all is another matter, and so is an answer that makes no sense.</summary>
+    private static bool IsDeadConnection(HttpRequestException failure) =>
+        failure.HttpRequestError is HttpRequestError.ResponseEnded or HttpRequestError.Unknown && failure.InnerException is IOException;
+
+    private static bool IsReplayable(HttpRequestMessage request)
+    {
+        var method = request.Method;
+        var isIdempotent = method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options || method == HttpMethod.Put || method == HttpMethod.Delete || method == HttpMethod.Trace;
+        return isIdempotent && (request.Content is null || ReplayableBody.IsKnown(request.Content));
+    }
+}

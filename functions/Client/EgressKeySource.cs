@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Amazon.SecretsManager;
+using Egress.Client.Keys;
+using Egress.Client.Seeing;
+
+namespace Egress.Client;
+
+/// <summary>Where requests get their API key from: read once, kept, renewed in the background, and replaced when the gateway refuses it. Share one instance among all clients of a consumer.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed class EgressKeySource : IDisposable
+{
+    private readonly IDisposable? _owned;
+    private readonly string _name;
+
+    internal EgressKeySource(string name, Func<CancellationToken, Task<ApiKeyVersion>> read, KeyTimes times, TimeProvider time, Random random, Meter meter, IDisposable? owned = null)
+    {
+        _name = name;
+        _owned = owned;
+        Cache = new KeyCache(read, times, time, random, new KeyMeter(meter));
+    }
+
+    internal KeyCache Cache { get; }
+
+    /// <summary>Reads the key from the secret <see cref="EgressOptions.SecretId"/> in Secrets Manager. Nothing is fetched, and no AWS client made, before the first request.</summary>
+    /// <exception cref="ArgumentException">The options name no secret.</exception>
+    public static EgressKeySource FromSecretsManager(EgressOptions options) => FromSecretsManager(options, createClient: null, TimeProvider.System, new Meter(KeyMeter.Name));
+
+    /// <summary>Reads the key with a function of yours, under the same rules as a secret: it is called rarely, and by one caller at a time.</summary>
+    public static EgressKeySource FromDelegate(Func<CancellationToken, Task<ApiKeyVersion>> read, EgressOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        EgressOptionsRules.ThrowIfInvalid(options);
+        return new EgressKeySource("delegate", read, KeyTimes.Of(options), TimeProvider.System, new Random(), new Meter(KeyMeter.Name));
+    }
+
+    /// <summary>Always the same key: for tests and for a first try.</summary>
+    /// <exception cref="ArgumentException">The value is not 30 to 128 ASCII letters and digits.</exception>
+    public static EgressKeySource FromValue(string apiKey)
+    {
+        var version = new ApiKeyVersion(new ApiKey(apiKey), "static");
+        return new EgressKeySource("static", _ => Task.FromResult(version), KeyTimes.Of(new EgressOptions()), TimeProvider.System, new Random(), new Meter(KeyMeter.Name));
+    }
+
+    /// <summary>Reads the key now, for a function's INIT phase. False, not an exception, if that fails: the first request tries again.</summary>
+    public async Task<bool> WarmUpAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Cache.TryRead(out _) || await Cache.ReadAsync(cancellationToken).ConfigureAwait(false) is not null;
+        }
+        catch (EgressException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Ends a fetch that is under way. The source is of no use afterwards.</summary>
+    public void Dispose()
+    {
+        Cache.Dispose();
+        _owned?.Dispose();
+    }
+
+    /// <summary>The source's name, never a key.</summary>
+    public override string ToString() => $"key source {_name}";
+
+    internal static EgressKeySource FromSecretsManager(EgressOptions options, Func<IAmazonSecretsManager>? createClient, TimeProvider time, Meter meter)
+    {
+        EgressOptionsRules.ThrowIfInvalid(options);
+        if (options.SecretId is not { Length: > 0 } secretId)
+        {
+            throw new ArgumentException("Egress:SecretId is empty. Expected the consumer's secret: set the environment variable Egress__SecretId, or give an EgressKeySource of your own.", nameof(options));
+        }
+
+        var secret = new SecretsManagerKey(secretId, options.KeyFetchTimeout, createClient);
+        return new EgressKeySource(secretId, secret.ReadAsync, KeyTimes.Of(options), time, new Random(), meter, secret);
+    }
+}

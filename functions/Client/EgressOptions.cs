@@ -1,0 +1,54 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
+
+namespace Egress.Client;
+
+/// <summary>Where the gateway is and which key to use, bound from the configuration section <c>Egress</c> (environment: <c>Egress__GatewayUrl</c> and so on).</summary>
+public sealed class EgressOptions
+{
+    /// <summary>The name of the configuration section.</summary>
+    public const string SectionName = "Egress";
+
+    private const string EmptyMessage = "Egress:{0} is empty. Expected a value: set the environment variable Egress__{0}, as template.yaml does from the stack's outputs.";
+
+    /// <summary>The gateway's absolute <c>https</c> URL without a stage, in any of its host forms; <c>http</c> is accepted to a loopback address only.</summary>
+    [Required(ErrorMessage = EmptyMessage)]
+    public string GatewayUrl { get; set; } = "";
+
+    /// <summary>The REST API's id, sent as <c>x-apigw-api-id</c>, so that each host form of the URL reaches this API and no other.</summary>
+    [Required(ErrorMessage = EmptyMessage)]
+    public string ApiId { get; set; } = "";
+
+    /// <summary>The stack's mark: the first word of <c>x-egress-error</c> on each of the gateway's rejections. Upstreams never see it.</summary>
+    [Required(ErrorMessage = EmptyMessage)]
+    public string Mark { get; set; } = "";
+
+    /// <summary>The ARN or name of the consumer's secret in Secrets Manager. Not needed with an <see cref="EgressKeySource"/> of your own.</summary>
+    public string? SecretId { get; set; }
+
+    /// <summary>The consumer's name, for logs.</summary>
+    public string? Consumer { get; set; }
+
+    /// <summary>How long a key counts as fresh, ±10 %. Default: 300 s.</summary>
+    public TimeSpan KeyTimeToLive { get; set; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>How long a key that cannot be refreshed is used without waiting, and how long the one before it stays a fallback. Default: 12 h, half of the rotation's grace.</summary>
+    public TimeSpan KeyMaxStale { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>How long one fetch of the key may take. Default: 2 s.</summary>
+    public TimeSpan KeyFetchTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long connecting to the gateway may take, TLS included. Default: 3 s.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Reads the options from the environment (<c>Egress__…</c>), for a function without dependency injection. They are validated by whoever takes them.</summary>
+    public static EgressOptions FromEnvironment()
+    {
+        var options = new EgressOptions();
+        options.BindFrom(null);
+        return options;
+    }
+
+    internal void BindFrom(IConfiguration? configuration) =>
+        (configuration ?? new ConfigurationBuilder().AddEnvironmentVariables().Build()).GetSection(SectionName).Bind(this);
+}

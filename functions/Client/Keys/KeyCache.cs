@@ -1,0 +1,159 @@
+using Egress.Client.Seeing;
+
+namespace Egress.Client.Keys;
+
+/// <summary>
+/// Holds one secret's key. The rules, by their numbers in the project's description of the key source:
+/// <list type="bullet">
+/// <item>R1 fresh: given at once. R2 stale: given at once, and one refresh begins. R3 too old: one refresh is waited for; if it fails, the old key is the last resort. R4 none: one fetch is waited for.</item>
+/// <item>R5 one fetch at a time. R6 a failed fetch changes nothing. R7 another version keeps the one before it.</item>
+/// <item>R8 a refused key is replaced by what is newer, or by the previous one. R9 a refused key is not tried again for 60 s: this also ends a run of refused replays (R14). R13 fetches that bring nothing come ever more rarely.</item>
+/// </list>
+/// </summary>
+internal sealed class KeyCache(Func<CancellationToken, Task<ApiKeyVersion>> read, KeyTimes times, TimeProvider time, Random random, KeyMeter meter) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly KeyFlight _flight = new(read, times.FetchTimeout, time);
+    private readonly RefusedKeys _refused = new(time);
+    private readonly LastPass _passes = new(time);
+    private readonly FetchGate _failures = new(new Backoff(TimeSpan.FromSeconds(1), random), time);
+    private readonly FetchGate _forced = new(new Backoff(TimeSpan.FromSeconds(5), random), time);
+    private KeyState? _state;
+    private Task<FetchOutcome>? _running;
+    private FetchOutcome _lastOutcome;
+    private volatile bool _isDisposed;
+
+    /// <summary>Neither locks nor allocates while the key is fresh.</summary>
+    public bool TryRead(out ApiKeyVersion version)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        var state = Volatile.Read(ref _state);
+        version = state?.Current!;
+        if (state is null)
+        {
+            return false;
+        }
+
+        var age = Moment.Now(time).Since(state.FetchedAt, time);
+        if (age >= state.TimeToLive && age < times.MaxStale)
+        {
+            _ = FetchAsync(state, FetchCause.TimeToLive);
+        }
+
+        return age < times.MaxStale;
+    }
+
+    /// <exception cref="EgressException">No key could be fetched, and none is cached.</exception>
+    public async ValueTask<ApiKeyVersion> ReadAsync(CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        var seen = Volatile.Read(ref _state);
+        var outcome = await FetchAsync(seen, seen is null ? FetchCause.Cold : FetchCause.TimeToLive).WaitAsync(cancellationToken).ConfigureAwait(false);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return Volatile.Read(ref _state) is { } state ? LastResort(state, outcome) : throw Unavailable(outcome.Failure);
+    }
+
+    /// <summary>A request with this key was answered by this upstream.</summary>
+    public void Passed(ApiKeyVersion version, string host)
+    {
+        _refused.Remove(version.Key);
+        _passes.Add(version, host);
+    }
+
+    public bool HasJustPassedElsewhere(ApiKeyVersion version, string host) => _passes.HasElsewhere(version, host);
+
+    /// <summary>The gateway refused this key. Gives the key with which the request is worth sending once more, if there is one.</summary>
+    public async ValueTask<Replacement?> ReplaceAsync(ApiKeyVersion refused, CancellationToken cancellationToken)
+    {
+        Refused(refused);
+        if (Newer(refused) is { } known)
+        {
+            return known;
+        }
+
+        await RefreshAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        return Newer(refused) ?? Previous(refused);
+    }
+
+    /// <summary>Marks the key as refused without asking for another.</summary>
+    public void Refused(ApiKeyVersion version) => _refused.Add(version.Key, Moment.Now(time));
+
+    /// <summary>Fetches because a key was refused, unless such a fetch brought nothing a short while ago.</summary>
+    public Task RefreshAsync()
+    {
+        var state = Volatile.Read(ref _state);
+        return _forced.IsOpen ? FetchAsync(state, FetchCause.Forced) : Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _flight.Dispose();
+    }
+
+    private Replacement? Newer(ApiKeyVersion refused) =>
+        Volatile.Read(ref _state) is { } state && state.Current.Key != refused.Key ? new Replacement(state.Current, IsPrevious: false) : null;
+
+    private Replacement? Previous(ApiKeyVersion refused)
+    {
+        var now = Moment.Now(time);
+        return Volatile.Read(ref _state)?.Previous is { } previous && previous.Version.Key != refused.Key && now.Since(previous.ReplacedAt, time) < times.MaxStale && !_refused.Contains(previous.Version.Key, now)
+            ? new Replacement(previous.Version, IsPrevious: true)
+            : null;
+    }
+
+    private ApiKeyVersion LastResort(KeyState state, FetchOutcome outcome)
+    {
+        if (outcome.Fetched is not null)
+        {
+            return state.Current;
+        }
+
+        meter.ExpiredUse();
+        return _refused.Contains(state.Current.Key, Moment.Now(time)) && Previous(state.Current) is { } previous ? previous.Version : state.Current;
+    }
+
+    private Task<FetchOutcome> FetchAsync(KeyState? seen, FetchCause cause)
+    {
+        lock (_lock)
+        {
+            if (_running is { IsCompleted: false })
+            {
+                return _running;
+            }
+
+            if (!ReferenceEquals(seen, _state) || !_failures.IsOpen || _isDisposed)
+            {
+                return Task.FromResult(_lastOutcome);
+            }
+
+            return _running = _flight.Start(outcome => Land(outcome, cause));
+        }
+    }
+
+    private void Land(FetchOutcome outcome, FetchCause cause)
+    {
+        lock (_lock)
+        {
+            var before = _state;
+            _lastOutcome = outcome;
+            if (outcome.Fetched is { } fetched)
+            {
+                var (now, timeToLive) = (Moment.Now(time), Backoff.Jitter(times.TimeToLive, random));
+                Volatile.Write(ref _state, before is null ? KeyState.First(fetched, now, timeToLive) : before.Next(fetched, now, timeToLive));
+            }
+
+            var isChanged = outcome.Fetched is not null && outcome.Fetched.Key != before?.Current.Key;
+            _failures.Landed(isUseful: outcome.Failure is null);
+            if (isChanged || cause is FetchCause.Forced)
+            {
+                _forced.Landed(isChanged);
+            }
+
+            meter.Refreshed(cause, outcome.Failure, isChanged);
+        }
+    }
+
+    private static EgressException Unavailable(Exception? cause) => new(
+        EgressReason.KeyUnavailable, "", $"No API key could be read, and none is cached: {cause?.Message ?? "the source is closed"} Expected access to the secret of Egress:SecretId: see the function's policy, the secretsmanager endpoint and its security group.", cause);
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics.Metrics;
+using Egress.Client.Keys;
+
+namespace Egress.Client.Seeing;
+
+/// <summary>What happens to the key, in numbers. No tag holds a key, or anything of which there are many.</summary>
+internal sealed class KeyMeter(Meter meter)
+{
+    public const string Name = "Egress.Client";
+
+    private readonly Counter<long> _refreshes = meter.CreateCounter<long>("egress.key.refresh", "{fetch}", "Fetches of the key, by cause and result.");
+    private readonly Counter<long> _replays = meter.CreateCounter<long>("egress.key.replay", "{request}", "Requests sent once more after their key was refused.");
+    private readonly Counter<long> _previousUses = meter.CreateCounter<long>("egress.key.previous_used", "{request}", "Requests that only the previous key brought through: a gateway node did not know the new one yet.");
+    private readonly Counter<long> _expiredUses = meter.CreateCounter<long>("egress.key.expired_use", "{read}", "Reads of a key too old, as no other could be fetched.");
+
+    public void Refreshed(FetchCause cause, Exception? failure, bool isChanged)
+    {
+        var result = failure is not null ? "failed" : isChanged ? "changed" : "unchanged";
+        _refreshes.Add(1, new KeyValuePair<string, object?>("cause", cause.ToString()), new KeyValuePair<string, object?>("result", result));
+    }
+
+    public void Replayed(Replacement replacement, bool isRefused)
+    {
+        var with = replacement.IsPrevious ? "previous" : "new";
+        _replays.Add(1, new KeyValuePair<string, object?>("with", with), new KeyValuePair<string, object?>("result", isRefused ? "refused" : "passed"));
+        if (replacement.IsPrevious && !isRefused)
+        {
+            _previousUses.Add(1);
+        }
+    }
+
+    public void ExpiredUse() => _expiredUses.Add(1);
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Egress.Client.Keys;
+using Microsoft.Extensions.Logging;
+
+namespace Egress.Client.Seeing;
+
+/// <summary>Sees each request from the caller's side: its own URI, and all attempts as one. Names are those of OpenTelemetry's HTTP conventions (2026-08), ours begin with <c>egress.</c></summary>
+internal sealed partial class RequestObserver(string? consumer, ILogger logger, Meter meter, TimeProvider time)
+{
+    private static readonly ActivitySource Activities = new(KeyMeter.Name);
+
+    private readonly KeyMeter _keys = new(meter);
+    private readonly Histogram<double> _duration = meter.CreateHistogram<double>("http.client.request.duration", "s", "Duration of requests through the gateway, until the response's headers.");
+
+    public ObservedRequest Begin(HttpRequestMessage request)
+    {
+        var activity = Activities.StartActivity(request.Method.Method, ActivityKind.Client);
+        if (activity is { IsAllDataRequested: true } && request.RequestUri is { IsAbsoluteUri: true } uri)
+        {
+            activity.SetTag("http.request.method", request.Method.Method);
+            activity.SetTag("server.address", uri.IdnHost);
+            activity.SetTag("server.port", uri.Port);
+            activity.SetTag("url.full", UrlRedaction.Redact(uri));
+        }
+
+        return new ObservedRequest(this, request.Method.Method, activity, time.GetTimestamp());
+    }
+
+    public void Replayed(Replacement replacement, bool isRefused) => _keys.Replayed(replacement, isRefused);
+
+    public void End(ObservedRequest request, int? status, string outcome)
+    {
+        var elapsed = time.GetElapsedTime(request.StartedAt);
+        if (_duration.Enabled)
+        {
+            _duration.Record(elapsed.TotalSeconds, Tags(request, status, outcome));
+        }
+
+        Log.Answered(logger, consumer, request.Upstream, request.Method, status, (long)elapsed.TotalMilliseconds, request.Attempts, outcome);
+    }
+
+    /// <summary>No host that is not an upstream: there may be as many as an application can be made to ask for.</summary>
+    private static TagList Tags(ObservedRequest request, int? status, string outcome) => new()
+    {
+        { "http.request.method", request.Method },
+        { "server.address", outcome is nameof(EgressReason.NotRepresentable) or nameof(EgressReason.UnknownUpstream) ? "_OTHER" : request.Upstream },
+        { "server.port", 443 },
+        { "http.response.status_code", status },
+        { "error.type", outcome == ObservedRequest.Answer ? null : outcome },
+        { "egress.attempts", request.Attempts },
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "{Consumer} -> {Upstream}: {Method} {Status} in {Milliseconds} ms, attempts {Attempts}, {Outcome}")]
+        public static partial void Answered(ILogger logger, string? consumer, string upstream, string method, int? status, long milliseconds, int attempts, string outcome);
+    }
+}
