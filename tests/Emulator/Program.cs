@@ -1,15 +1,20 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
 using Egress.Emulator.CommandLine;
 using Egress.Emulator.Vpc;
-using Microsoft.Extensions.Logging;
 
 if (args is [NetworkRelay.Verb, .. var rest])
 {
     return await NetworkRelay.RunAsync(rest, CancellationToken.None);
 }
 
-using var loggers = LoggerFactory.Create(logging => logging
-    .SetMinimumLevel(LogLevel.Information)
-    .AddFilter("Microsoft", LogLevel.Warning)
-    .AddSimpleConsole(console => console.SingleLine = true)
-    .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
-return await EmulatorCommand.Create(loggers, TimeProvider.System).Parse(args).InvokeAsync();
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+return await EmulatorCommand.Create(TimeProvider.System).Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, stop.Token);
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true; // the process ends when everything that it started has ended
+    stop.Cancel();
+}

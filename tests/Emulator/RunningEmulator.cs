@@ -88,7 +88,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
             Region = identity.Region,
             AccountId = identity.AccountId,
             Prepare = surroundings.Prepare,
-            Logger = loggers.CreateLogger("function"),
+            Logger = loggers.CreateLogger(CommandLine.Logs.Functions),
         }));
         Rotations = Own(new RotationDriver(Secrets, Functions));
 

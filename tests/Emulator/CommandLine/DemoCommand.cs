@@ -9,14 +9,16 @@ internal static class DemoCommand
 {
     private const string Host = "httpbin.org";
 
-    public static Command Create(ILoggerFactory loggers, TimeProvider time)
+    public static Command Create(TimeProvider time)
     {
         var options = new EmulatorArguments();
         var command = new Command("demo", "A Lambda in a closed network gets an answer from outside, and its key is rotated under load.");
         options.AddTo(command);
+        Logs.AddTo(command);
         command.SetAction(EmulatorCommand.Run(async (arguments, cancellationToken) =>
         {
             await using var upstream = await EchoUpstream.StartAsync(cancellationToken);
+            using var loggers = Logs.Open(arguments, functions: LogLevel.Error);
             await using var emulator = await RunningEmulator.StartAsync(With(options.Read(arguments), upstream), time, loggers, cancellationToken);
             StartNotes.Tell(emulator, arguments.InvocationConfiguration.Error);
             await new DemoStory(emulator, upstream, arguments.InvocationConfiguration.Output, time).RunAsync("tests/events/get.json", cancellationToken);

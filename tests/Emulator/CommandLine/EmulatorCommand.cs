@@ -1,17 +1,16 @@
 using System.CommandLine;
-using Microsoft.Extensions.Logging;
 
 namespace Egress.Emulator.CommandLine;
 
 /// <summary>The command line: <c>up</c>, <c>invoke</c>, <c>demo</c>. Answers go to standard output, all else to standard error.</summary>
 internal static class EmulatorCommand
 {
-    public static RootCommand Create(ILoggerFactory loggers, TimeProvider time)
+    public static RootCommand Create(TimeProvider time)
     {
         var root = new RootCommand("Runs the gateway, the functions and the AWS services that a SAM template needs, on this machine.");
-        root.Subcommands.Add(UpCommand.Create(loggers, time));
-        root.Subcommands.Add(InvokeCommand.Create(loggers, time));
-        root.Subcommands.Add(DemoCommand.Create(loggers, time));
+        root.Subcommands.Add(UpCommand.Create(time));
+        root.Subcommands.Add(InvokeCommand.Create(time));
+        root.Subcommands.Add(DemoCommand.Create(time));
         return root;
     }
 

@@ -6,17 +6,19 @@ namespace Egress.Emulator.CommandLine;
 /// <summary><c>up</c>: serves until Ctrl-C.</summary>
 internal static class UpCommand
 {
-    public static Command Create(ILoggerFactory loggers, TimeProvider time)
+    public static Command Create(TimeProvider time)
     {
         var options = new EmulatorArguments();
         var command = new Command("up", "Serves the template until Ctrl-C. Prints one line of JSON when ready.");
         options.AddTo(command);
+        Logs.AddTo(command);
         command.SetAction(EmulatorCommand.Run(async (arguments, cancellationToken) =>
         {
+            using var loggers = Logs.Open(arguments, functions: LogLevel.Information);
             await using var emulator = await RunningEmulator.StartAsync(options.Read(arguments), time, loggers, cancellationToken);
             StartNotes.Tell(emulator, arguments.InvocationConfiguration.Error);
             await arguments.InvocationConfiguration.Output.WriteLineAsync(ReadyLine.Of(emulator));
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return 0;
         }));
         return command;

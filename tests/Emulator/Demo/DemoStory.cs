@@ -15,8 +15,9 @@ namespace Egress.Emulator.Demo;
 /// </summary>
 internal sealed class DemoStory(RunningEmulator emulator, EchoUpstream upstream, TextWriter output, TimeProvider time)
 {
-    private static readonly TimeSpan CallInterval = TimeSpan.FromMilliseconds(25);
+    private const int Callers = 2;
     private const int LeastCalls = 200;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly FunctionDefinition _caller = emulator.Function("CallerFunction");
 
@@ -36,11 +37,12 @@ internal sealed class DemoStory(RunningEmulator emulator, EchoUpstream upstream,
 
         var started = time.GetTimestamp();
         var result = await emulator.Functions.InvokeAsync(_caller, request, cancellationToken);
-        await output.WriteLineAsync($"answer, through the gateway, after {time.GetElapsedTime(started).TotalMilliseconds:0} ms (cold start included):\n{Indent(Pretty(result.Payload.Span))}");
         if (Failure(result) is { } failure)
         {
             throw new EmulatorException($"The call failed: {failure}");
         }
+
+        await output.WriteLineAsync($"\nanswer, through the gateway, after {time.GetElapsedTime(started).TotalMilliseconds:0} ms with the cold start:\n{Indent(Pretty(result.Payload.Span))}");
     }
 
     private void ShowWhatTheUpstreamSaw()
@@ -65,11 +67,11 @@ internal sealed class DemoStory(RunningEmulator emulator, EchoUpstream upstream,
 
     private async Task RotateUnderLoadAsync(byte[] request, CancellationToken cancellationToken)
     {
-        Title($"3. The key is rotated while a call starts every {CallInterval.TotalMilliseconds:0} ms");
+        Title($"3. The key is rotated while {Callers} callers go on calling");
         var secret = emulator.Secrets.AllPresent().Single().Arn;
         var (before, generationBefore) = (KeyOf(secret), GenerationOf(secret));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var load = new SteadyLoad(token => CallAsync(request, token), CallInterval, time);
+        var load = new SteadyLoad(token => CallAsync(request, token), Callers, Pause, time);
         var running = load.RunAsync(stop.Token, cancellationToken);
 
         var started = time.GetTimestamp();
@@ -77,7 +79,7 @@ internal sealed class DemoStory(RunningEmulator emulator, EchoUpstream upstream,
         await RotateAsync(secret, Tell);
         while (load.Calls < LeastCalls)
         {
-            await Task.Delay(CallInterval, time, cancellationToken);
+            await Task.Delay(Pause, time, cancellationToken);
         }
 
         await stop.CancelAsync();
@@ -104,7 +106,7 @@ internal sealed class DemoStory(RunningEmulator emulator, EchoUpstream upstream,
         emulator.Rotations.Stepped -= Watch;
         if (!isSuccess)
         {
-            throw new EmulatorException("The rotation failed; the log of AdminFunction above says why.");
+            throw new EmulatorException("The rotation failed. What AdminFunction says of it: run again with --verbose.");
         }
     }
 

@@ -1,9 +1,8 @@
 namespace Egress.Emulator.Demo;
 
-/// <summary>Calls again and again at a steady rate, whatever the answers, and counts them. A call that is still running does not hold up the next.</summary>
-internal sealed class SteadyLoad(Func<CancellationToken, Task<string?>> call, TimeSpan interval, TimeProvider time)
+/// <summary>A few callers, each calling again a moment after its last answer, and a count of what they got.</summary>
+internal sealed class SteadyLoad(Func<CancellationToken, Task<string?>> call, int callers, TimeSpan pause, TimeProvider time)
 {
-    private readonly List<Task> _running = [];
     private int _calls;
     private int _failed;
     private string? _firstFailure;
@@ -14,31 +13,23 @@ internal sealed class SteadyLoad(Func<CancellationToken, Task<string?>> call, Ti
     /// <summary>What the first failed call said; null while none has failed.</summary>
     public string? FirstFailure => Volatile.Read(ref _firstFailure);
 
-    /// <summary>Runs until stopped, then waits for the calls that are under way.</summary>
-    public async Task RunAsync(CancellationToken stop, CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(interval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stop))
-            {
-                _running.Add(CallAsync(cancellationToken));
-            }
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            await Task.WhenAll(_running);
-        }
-    }
+    /// <summary>Runs until stopped; calls that are under way then are finished and counted.</summary>
+    public Task RunAsync(CancellationToken stop, CancellationToken cancellationToken) =>
+        Task.WhenAll(Enumerable.Range(0, callers).Select(_ => CallAgainAndAgainAsync(stop, cancellationToken)));
 
-    private async Task CallAsync(CancellationToken cancellationToken)
+    private async Task CallAgainAndAgainAsync(CancellationToken stop, CancellationToken cancellationToken)
     {
-        var failure = await call(cancellationToken);
-        Interlocked.Increment(ref _calls);
-        if (failure is not null)
+        while (!stop.IsCancellationRequested)
         {
-            Interlocked.Increment(ref _failed);
-            Interlocked.CompareExchange(ref _firstFailure, failure, null);
+            var failure = await call(cancellationToken);
+            Interlocked.Increment(ref _calls);
+            if (failure is not null)
+            {
+                Interlocked.Increment(ref _failed);
+                Interlocked.CompareExchange(ref _firstFailure, failure, null);
+            }
+
+            await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }
