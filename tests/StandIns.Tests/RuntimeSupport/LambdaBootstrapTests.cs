@@ -136,7 +136,7 @@ public sealed class LambdaBootstrapTests
     }
 
     [Fact]
-    public async Task Cancelled_it_ends_cleanly_after_the_answer_under_way()
+    public async Task Cancelled_it_ends_cleanly()
     {
         await using var api = await RuntimeApi.StartAsync();
         await using var function = FunctionProcess.Start("typed → typed", api.Endpoint);

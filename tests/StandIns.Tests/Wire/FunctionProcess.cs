@@ -51,7 +51,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
     /// <returns>The exit code of a process that ends by itself, and what it wrote to standard error.</returns>
     public async Task<(int ExitCode, string Error)> ExitAsync()
     {
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         return (process.ExitCode, await error);
     }
 

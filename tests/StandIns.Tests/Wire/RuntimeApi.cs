@@ -38,7 +38,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
     {
         var post = posts.GetOrAdd(part, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
         return server.Requests.FirstOrDefault(request => request.Method == "POST" && request.Target.Contains(part, StringComparison.Ordinal))
-            ?? await post.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            ?? await post.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
     }
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
