@@ -7,57 +7,23 @@ namespace Amazon.APIGateway;
 
 public class AmazonAPIGatewayClient : AmazonServiceClient, IAmazonAPIGateway
 {
-    public AmazonAPIGatewayClient() : base(new AmazonAPIGatewayConfig())
-    {
-    }
-
-    public AmazonAPIGatewayClient(RegionEndpoint region) : base(new AmazonAPIGatewayConfig { RegionEndpoint = region })
-    {
-    }
-
-    public AmazonAPIGatewayClient(AmazonAPIGatewayConfig config) : base(config)
-    {
-    }
-
-    public AmazonAPIGatewayClient(AWSCredentials credentials) : this(credentials, new AmazonAPIGatewayConfig())
-    {
-    }
-
-    public AmazonAPIGatewayClient(AWSCredentials credentials, RegionEndpoint region) : this(credentials, new AmazonAPIGatewayConfig { RegionEndpoint = region })
-    {
-    }
-
-    public AmazonAPIGatewayClient(AWSCredentials credentials, AmazonAPIGatewayConfig clientConfig) : base(credentials, clientConfig)
-    {
-    }
-
-    public AmazonAPIGatewayClient(string awsAccessKeyId, string awsSecretAccessKey) : this(awsAccessKeyId, awsSecretAccessKey, new AmazonAPIGatewayConfig())
-    {
-    }
-
+    public AmazonAPIGatewayClient() : base(new AmazonAPIGatewayConfig()) { }
+    public AmazonAPIGatewayClient(RegionEndpoint region) : base(new AmazonAPIGatewayConfig { RegionEndpoint = region }) { }
+    public AmazonAPIGatewayClient(AmazonAPIGatewayConfig config) : base(config) { }
+    public AmazonAPIGatewayClient(AWSCredentials credentials) : this(credentials, new AmazonAPIGatewayConfig()) { }
+    public AmazonAPIGatewayClient(AWSCredentials credentials, RegionEndpoint region) : this(credentials, new AmazonAPIGatewayConfig { RegionEndpoint = region }) { }
+    public AmazonAPIGatewayClient(AWSCredentials credentials, AmazonAPIGatewayConfig clientConfig) : base(credentials, clientConfig) { }
+    public AmazonAPIGatewayClient(string awsAccessKeyId, string awsSecretAccessKey) : this(awsAccessKeyId, awsSecretAccessKey, new AmazonAPIGatewayConfig()) { }
     public AmazonAPIGatewayClient(string awsAccessKeyId, string awsSecretAccessKey, RegionEndpoint region)
-        : this(awsAccessKeyId, awsSecretAccessKey, new AmazonAPIGatewayConfig { RegionEndpoint = region })
-    {
-    }
-
-    public AmazonAPIGatewayClient(string awsAccessKeyId, string awsSecretAccessKey, AmazonAPIGatewayConfig clientConfig) : base(awsAccessKeyId, awsSecretAccessKey, clientConfig)
-    {
-    }
-
+        : this(awsAccessKeyId, awsSecretAccessKey, new AmazonAPIGatewayConfig { RegionEndpoint = region }) { }
+    public AmazonAPIGatewayClient(string awsAccessKeyId, string awsSecretAccessKey, AmazonAPIGatewayConfig clientConfig)
+        : base(awsAccessKeyId, awsSecretAccessKey, clientConfig) { }
     public AmazonAPIGatewayClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken)
-        : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonAPIGatewayConfig())
-    {
-    }
-
+        : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonAPIGatewayConfig()) { }
     public AmazonAPIGatewayClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, RegionEndpoint region)
-        : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonAPIGatewayConfig { RegionEndpoint = region })
-    {
-    }
-
+        : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonAPIGatewayConfig { RegionEndpoint = region }) { }
     public AmazonAPIGatewayClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonAPIGatewayConfig clientConfig)
-        : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig)
-    {
-    }
+        : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig) { }
 
     protected override IServiceMetadata ServiceMetadata { get; } = new ServiceMetadata(AmazonAPIGatewayConfig.ServiceId);
 

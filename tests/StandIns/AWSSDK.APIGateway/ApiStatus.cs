@@ -7,9 +7,7 @@ public class ApiStatus : ConstantClass
     public static readonly ApiStatus PENDING = new("PENDING");
     public static readonly ApiStatus UPDATING = new("UPDATING");
 
-    public ApiStatus(string value) : base(value)
-    {
-    }
+    public ApiStatus(string value) : base(value) { }
 
     public static ApiStatus FindValue(string value) => FindValue<ApiStatus>(value);
 

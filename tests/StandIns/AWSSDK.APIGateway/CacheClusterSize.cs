@@ -11,9 +11,7 @@ public class CacheClusterSize : ConstantClass
     public static readonly CacheClusterSize _118 = new("118");
     public static readonly CacheClusterSize _237 = new("237");
 
-    public CacheClusterSize(string value) : base(value)
-    {
-    }
+    public CacheClusterSize(string value) : base(value) { }
 
     public static CacheClusterSize FindValue(string value) => FindValue<CacheClusterSize>(value);
 

@@ -8,9 +8,7 @@ public class CacheClusterStatus : ConstantClass
     public static readonly CacheClusterStatus FLUSH_IN_PROGRESS = new("FLUSH_IN_PROGRESS");
     public static readonly CacheClusterStatus NOT_AVAILABLE = new("NOT_AVAILABLE");
 
-    public CacheClusterStatus(string value) : base(value)
-    {
-    }
+    public CacheClusterStatus(string value) : base(value) { }
 
     public static CacheClusterStatus FindValue(string value) => FindValue<CacheClusterStatus>(value);
 

@@ -5,9 +5,7 @@ public class EndpointAccessMode : ConstantClass
     public static readonly EndpointAccessMode BASIC = new("BASIC");
     public static readonly EndpointAccessMode STRICT = new("STRICT");
 
-    public EndpointAccessMode(string value) : base(value)
-    {
-    }
+    public EndpointAccessMode(string value) : base(value) { }
 
     public static EndpointAccessMode FindValue(string value) => FindValue<EndpointAccessMode>(value);
 

@@ -9,9 +9,7 @@ public class Op : ConstantClass
     public static readonly Op Copy = new("copy");
     public static readonly Op Test = new("test");
 
-    public Op(string value) : base(value)
-    {
-    }
+    public Op(string value) : base(value) { }
 
     public static Op FindValue(string value) => FindValue<Op>(value);
 

@@ -6,9 +6,7 @@ public class QuotaPeriodType : ConstantClass
     public static readonly QuotaPeriodType WEEK = new("WEEK");
     public static readonly QuotaPeriodType MONTH = new("MONTH");
 
-    public QuotaPeriodType(string value) : base(value)
-    {
-    }
+    public QuotaPeriodType(string value) : base(value) { }
 
     public static QuotaPeriodType FindValue(string value) => FindValue<QuotaPeriodType>(value);
 

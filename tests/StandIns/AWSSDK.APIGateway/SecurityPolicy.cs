@@ -5,9 +5,7 @@ public class SecurityPolicy : ConstantClass
     public static readonly SecurityPolicy TLS_1_0 = new("TLS_1_0");
     public static readonly SecurityPolicy TLS_1_2 = new("TLS_1_2");
 
-    public SecurityPolicy(string value) : base(value)
-    {
-    }
+    public SecurityPolicy(string value) : base(value) { }
 
     public static SecurityPolicy FindValue(string value) => FindValue<SecurityPolicy>(value);
 

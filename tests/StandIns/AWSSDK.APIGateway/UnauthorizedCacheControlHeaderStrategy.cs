@@ -6,9 +6,7 @@ public class UnauthorizedCacheControlHeaderStrategy : ConstantClass
     public static readonly UnauthorizedCacheControlHeaderStrategy SUCCEED_WITH_RESPONSE_HEADER = new("SUCCEED_WITH_RESPONSE_HEADER");
     public static readonly UnauthorizedCacheControlHeaderStrategy SUCCEED_WITHOUT_RESPONSE_HEADER = new("SUCCEED_WITHOUT_RESPONSE_HEADER");
 
-    public UnauthorizedCacheControlHeaderStrategy(string value) : base(value)
-    {
-    }
+    public UnauthorizedCacheControlHeaderStrategy(string value) : base(value) { }
 
     public static UnauthorizedCacheControlHeaderStrategy FindValue(string value) => FindValue<UnauthorizedCacheControlHeaderStrategy>(value);
 

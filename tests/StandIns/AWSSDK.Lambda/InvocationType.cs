@@ -6,9 +6,7 @@ public class InvocationType : ConstantClass
     public static readonly InvocationType Event = new("Event");
     public static readonly InvocationType RequestResponse = new("RequestResponse");
 
-    public InvocationType(string value) : base(value)
-    {
-    }
+    public InvocationType(string value) : base(value) { }
 
     public static InvocationType FindValue(string value) => FindValue<InvocationType>(value);
 

@@ -5,9 +5,7 @@ public class LogType : ConstantClass
     public static readonly LogType None = new("None");
     public static readonly LogType Tail = new("Tail");
 
-    public LogType(string value) : base(value)
-    {
-    }
+    public LogType(string value) : base(value) { }
 
     public static LogType FindValue(string value) => FindValue<LogType>(value);
 

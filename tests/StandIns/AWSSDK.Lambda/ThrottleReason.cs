@@ -9,9 +9,7 @@ public class ThrottleReason : ConstantClass
     public static readonly ThrottleReason ReservedFunctionConcurrentInvocationLimitExceeded = new("ReservedFunctionConcurrentInvocationLimitExceeded");
     public static readonly ThrottleReason ReservedFunctionInvocationRateLimitExceeded = new("ReservedFunctionInvocationRateLimitExceeded");
 
-    public ThrottleReason(string value) : base(value)
-    {
-    }
+    public ThrottleReason(string value) : base(value) { }
 
     public static ThrottleReason FindValue(string value) => FindValue<ThrottleReason>(value);
 

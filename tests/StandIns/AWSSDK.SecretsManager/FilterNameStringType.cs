@@ -10,9 +10,7 @@ public class FilterNameStringType : ConstantClass
     public static readonly FilterNameStringType OwningService = new("owning-service");
     public static readonly FilterNameStringType All = new("all");
 
-    public FilterNameStringType(string value) : base(value)
-    {
-    }
+    public FilterNameStringType(string value) : base(value) { }
 
     public static FilterNameStringType FindValue(string value) => FindValue<FilterNameStringType>(value);
 

@@ -7,9 +7,7 @@ public class SortByType : ConstantClass
     public static readonly SortByType LastChangedDate = new("last-changed-date");
     public static readonly SortByType Name = new("name");
 
-    public SortByType(string value) : base(value)
-    {
-    }
+    public SortByType(string value) : base(value) { }
 
     public static SortByType FindValue(string value) => FindValue<SortByType>(value);
 

@@ -5,9 +5,7 @@ public class SortOrderType : ConstantClass
     public static readonly SortOrderType Asc = new("asc");
     public static readonly SortOrderType Desc = new("desc");
 
-    public SortOrderType(string value) : base(value)
-    {
-    }
+    public SortOrderType(string value) : base(value) { }
 
     public static SortOrderType FindValue(string value) => FindValue<SortOrderType>(value);
 

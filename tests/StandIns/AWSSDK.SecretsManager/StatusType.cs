@@ -6,9 +6,7 @@ public class StatusType : ConstantClass
     public static readonly StatusType InProgress = new("InProgress");
     public static readonly StatusType InSync = new("InSync");
 
-    public StatusType(string value) : base(value)
-    {
-    }
+    public StatusType(string value) : base(value) { }
 
     public static StatusType FindValue(string value) => FindValue<StatusType>(value);
 

@@ -21,39 +21,19 @@ public class LambdaBootstrap : IDisposable
     private readonly FunctionLog log = FunctionLog.Standard;
 
     public LambdaBootstrap(HttpClient httpClient, LambdaBootstrapHandler handler, LambdaBootstrapInitializer initializer = null)
-        : this(httpClient, null, handler, null, initializer)
-    {
-    }
-
+        : this(httpClient, null, handler, null, initializer) { }
     public LambdaBootstrap(LambdaBootstrapHandler handler, LambdaBootstrapInitializer initializer = null)
-        : this(null, ConstructHttpClient(), handler, null, initializer)
-    {
-    }
-
+        : this(null, ConstructHttpClient(), handler, null, initializer) { }
     public LambdaBootstrap(LambdaBootstrapHandler handler, LambdaBootstrapOptions lambdaBootstrapOptions, LambdaBootstrapInitializer initializer = null)
-        : this(null, ConstructHttpClient(), handler, lambdaBootstrapOptions, initializer)
-    {
-    }
-
+        : this(null, ConstructHttpClient(), handler, lambdaBootstrapOptions, initializer) { }
     public LambdaBootstrap(HandlerWrapper handlerWrapper, LambdaBootstrapInitializer initializer = null)
-        : this(null, ConstructHttpClient(), handlerWrapper.Handler, null, initializer)
-    {
-    }
-
+        : this(null, ConstructHttpClient(), handlerWrapper.Handler, null, initializer) { }
     public LambdaBootstrap(HandlerWrapper handlerWrapper, LambdaBootstrapOptions lambdaBootstrapOptions, LambdaBootstrapInitializer initializer = null)
-        : this(null, ConstructHttpClient(), handlerWrapper.Handler, lambdaBootstrapOptions, initializer)
-    {
-    }
-
+        : this(null, ConstructHttpClient(), handlerWrapper.Handler, lambdaBootstrapOptions, initializer) { }
     public LambdaBootstrap(HttpClient httpClient, HandlerWrapper handlerWrapper, LambdaBootstrapInitializer initializer = null)
-        : this(httpClient, null, handlerWrapper.Handler, null, initializer)
-    {
-    }
-
+        : this(httpClient, null, handlerWrapper.Handler, null, initializer) { }
     public LambdaBootstrap(HttpClient httpClient, HandlerWrapper handlerWrapper, LambdaBootstrapOptions lambdaBootstrapOptions, LambdaBootstrapInitializer initializer = null)
-        : this(httpClient, null, handlerWrapper.Handler, lambdaBootstrapOptions, initializer)
-    {
-    }
+        : this(httpClient, null, handlerWrapper.Handler, lambdaBootstrapOptions, initializer) { }
 
     private LambdaBootstrap(
         HttpClient lentHttpClient, HttpClient ownHttpClient, LambdaBootstrapHandler handler, LambdaBootstrapOptions options, LambdaBootstrapInitializer initializer)

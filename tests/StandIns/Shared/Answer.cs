@@ -28,7 +28,9 @@ internal sealed class Answer(Service service, Func<IWebResponseData, byte[], Ama
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.String).ToDictionary(member => member.Name, member => member.Value.GetString());
+            return document.RootElement.EnumerateObject()
+                .Where(member => member.Value.ValueKind == JsonValueKind.String)
+                .ToDictionary(member => member.Name, member => member.Value.GetString());
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

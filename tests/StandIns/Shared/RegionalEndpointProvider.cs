@@ -26,7 +26,9 @@ internal sealed class RegionalEndpointProvider(string service) : IEndpointProvid
         var dualStack = (bool)parameters[UseDualStack];
         if (parameters[Url] is string { Length: > 0 } url)
         {
-            return fips || dualStack ? throw new AmazonClientException("Invalid Configuration: FIPS or DualStack and a custom endpoint are not supported together") : new Endpoint(url);
+            return fips || dualStack
+                ? throw new AmazonClientException("Invalid Configuration: FIPS or DualStack and a custom endpoint are not supported together")
+                : new Endpoint(url);
         }
 
         var region = (string)parameters[Region] ?? throw new AmazonClientException("Invalid Configuration: Missing Region");

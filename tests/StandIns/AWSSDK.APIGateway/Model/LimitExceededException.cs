@@ -4,27 +4,13 @@ namespace Amazon.APIGateway.Model;
 
 public class LimitExceededException : AmazonAPIGatewayException
 {
-    public LimitExceededException(string message) : base(message)
-    {
-    }
-
-    public LimitExceededException(string message, Exception innerException) : base(message, innerException)
-    {
-    }
-
-    public LimitExceededException(Exception innerException) : base(innerException)
-    {
-    }
-
+    public LimitExceededException(string message) : base(message) { }
+    public LimitExceededException(string message, Exception innerException) : base(message, innerException) { }
+    public LimitExceededException(Exception innerException) : base(innerException) { }
     public LimitExceededException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
-
+        : base(message, errorType, errorCode, requestId, statusCode) { }
     public LimitExceededException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 
     public string RetryAfterSeconds { get; set; }
 }

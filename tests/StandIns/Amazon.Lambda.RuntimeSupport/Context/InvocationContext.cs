@@ -8,8 +8,11 @@ namespace Amazon.Lambda.RuntimeSupport.Context;
 /// <summary>What the Runtime API's headers say of one invocation, and the environment of the function.</summary>
 internal sealed class InvocationContext(HttpResponseHeaders headers, FunctionLog log, TimeProvider clock) : ILambdaContext
 {
-    private readonly DateTimeOffset deadline = DateTimeOffset.FromUnixTimeMilliseconds(
-        long.Parse(Header(headers, "Lambda-Runtime-Deadline-Ms") ?? "0", CultureInfo.InvariantCulture));
+    private readonly DateTimeOffset deadline = DateTimeOffset.FromUnixTimeMilliseconds(Number(Header(headers, "Lambda-Runtime-Deadline-Ms")));
+
+    // Parsed on first use: text that is no JSON is the handler's failure, not that of the poll.
+    private readonly Lazy<ClientContext> client = new(() => Context.ClientContext.Parse(Header(headers, "Lambda-Runtime-Client-Context")));
+    private readonly Lazy<CognitoIdentity> identity = new(() => CognitoIdentity.Parse(Header(headers, "Lambda-Runtime-Cognito-Identity")));
 
     public string AwsRequestId { get; } = Header(headers, "Lambda-Runtime-Aws-Request-Id")
         ?? throw new InvalidOperationException("The Runtime API sent an invocation without the header Lambda-Runtime-Aws-Request-Id.");
@@ -20,9 +23,9 @@ internal sealed class InvocationContext(HttpResponseHeaders headers, FunctionLog
 
     public string TenantId { get; } = Header(headers, "Lambda-Runtime-Aws-Tenant-Id");
 
-    public IClientContext ClientContext { get; } = Context.ClientContext.Parse(Header(headers, "Lambda-Runtime-Client-Context"));
+    public IClientContext ClientContext => client.Value;
 
-    public ICognitoIdentity Identity { get; } = CognitoIdentity.Parse(Header(headers, "Lambda-Runtime-Cognito-Identity"));
+    public ICognitoIdentity Identity => identity.Value;
 
     public string FunctionName => Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME");
 
@@ -32,11 +35,13 @@ internal sealed class InvocationContext(HttpResponseHeaders headers, FunctionLog
 
     public string LogStreamName => Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_STREAM_NAME");
 
-    public int MemoryLimitInMB => int.TryParse(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), CultureInfo.InvariantCulture, out var size) ? size : 0;
+    public int MemoryLimitInMB => (int)Number(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"));
 
     public TimeSpan RemainingTime => deadline - clock.GetUtcNow();
 
     public ILambdaLogger Logger { get; } = new InvocationLogger(log);
+
+    private static long Number(string text) => long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static string Header(HttpResponseHeaders headers, string name) => headers.TryGetValues(name, out var values) ? values.First() : null;
 }

@@ -19,5 +19,6 @@ internal static class LogSettings
         var name => Enum.TryParse<LogLevel>(name, true, out var level) ? level : LogLevel.Information,
     };
 
-    private static string Variable(string first, string second) => Environment.GetEnvironmentVariable(first) is { Length: > 0 } value ? value : Environment.GetEnvironmentVariable(second);
+    private static string Variable(string first, string second) =>
+        Environment.GetEnvironmentVariable(first) is { Length: > 0 } value ? value : Environment.GetEnvironmentVariable(second);
 }

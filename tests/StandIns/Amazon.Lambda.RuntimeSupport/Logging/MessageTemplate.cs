@@ -4,31 +4,33 @@ using System.Text.RegularExpressions;
 
 namespace Amazon.Lambda.RuntimeSupport.Logging;
 
-/// <summary>A message with placeholders, "{name:format}" in order of the arguments or "{0}" by position. Lists and nulls stay as their placeholder.</summary>
-internal sealed partial class MessageTemplate(string template, object[] arguments)
+/// <summary>A message and the values of its placeholders: "{name:format}" takes the arguments in order, "{0}" by position.</summary>
+internal sealed partial class MessageTemplate
 {
-    private readonly MatchCollection placeholders = Placeholder().Matches(arguments.Length == 0 ? string.Empty : template);
+    private readonly string template;
+    private readonly Match[] placeholders;
+    private readonly object[] values;
+
+    public MessageTemplate(string template, object[] arguments)
+    {
+        this.template = template;
+        placeholders = arguments.Length == 0 ? [] : Placeholder().Matches(template).ToArray();
+        var byPosition = ArePositions([.. placeholders.Select(Name)]);
+        values = [.. placeholders.Select((placeholder, index) => arguments.ElementAtOrDefault(byPosition ? int.Parse(Name(placeholder), CultureInfo.InvariantCulture) : index))];
+    }
 
     public string Text
     {
         get
         {
-            if (placeholders.Count == 0)
-            {
-                return template;
-            }
-
             var next = 0;
-            return Placeholder().Replace(template, match => Shown(match, Argument(next++)));
+            return placeholders.Length == 0 ? template : Placeholder().Replace(template, placeholder => Shown(placeholder, values[next++]));
         }
     }
 
     public IEnumerable<(string Name, object Value, string Format)> Properties => placeholders
-        .Select((match, index) => (Name(match), Argument(index), Format(match)))
+        .Select((placeholder, index) => (Name(placeholder), values[index], Format(placeholder)))
         .Where(property => property.Item2 is not null);
-
-    private bool IsPositional => placeholders.Select(match => int.TryParse(Name(match), CultureInfo.InvariantCulture, out var position) ? position : -1).ToHashSet() is var positions
-        && positions.Min() == 0 && positions.Max() == positions.Count - 1;
 
     public static string Plain(object value) => value switch
     {
@@ -38,6 +40,7 @@ internal sealed partial class MessageTemplate(string template, object[] argument
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 
+    // Lists and nulls have no short text: their placeholder stays.
     private static string Shown(Match placeholder, object value) => value switch
     {
         null or IList or IDictionary => placeholder.Value,
@@ -45,17 +48,18 @@ internal sealed partial class MessageTemplate(string template, object[] argument
         _ => Plain(value),
     };
 
-    private static string Name(Match placeholder) => placeholder.Groups["name"].Value.Trim();
-
-    private static string Format(Match placeholder) => placeholder.Groups["format"] is { Success: true, Value: var format } && format.Trim().Length > 0 ? format.Trim() : null;
-
-    private object Argument(int index)
+    // Positions are the numbers from 0 on without a gap; repeated ones count once.
+    private static bool ArePositions(string[] names)
     {
-        var position = IsPositional ? int.Parse(Name(placeholders[index]), CultureInfo.InvariantCulture) : index;
-        return position < arguments.Length ? arguments[position] : null;
+        var positions = names.Select(name => int.TryParse(name, CultureInfo.InvariantCulture, out var position) ? position : -1).ToHashSet();
+        return positions.SetEquals(Enumerable.Range(0, positions.Count));
     }
 
-    // "{{" opens no placeholder; "@" before a name asks for JSON, which needs reflection: such a value is shown as text.
+    private static string Name(Match placeholder) => placeholder.Groups["name"].Value.Trim();
+
+    private static string Format(Match placeholder) => placeholder.Groups["format"].Value.Trim() is { Length: > 0 } format ? format : null;
+
+    // "{{" opens no placeholder. "@" before a name asks for JSON, which needs reflection: such a value is shown as text.
     [GeneratedRegex(@"(?<!\{)\{@?(?<name>[^{}:@][^{}:]*)(:(?<format>[^{}]*))?\}", RegexOptions.ExplicitCapture)]
     private static partial Regex Placeholder();
 }
