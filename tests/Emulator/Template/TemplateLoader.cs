@@ -48,6 +48,12 @@ internal static class TemplateLoader
         var graph = new ResourceGraph(resources, resource => ReferenceFinder.Find(resource.Properties, evaluator.With(resource.Variables)));
 
         // 7
-        return new StackTemplate { File = file, Scope = scope, Resources = graph.InOrder(), Graph = graph, Outputs = OutputReader.Read(sections.Find("Outputs"), scope) };
+        var template = new StackTemplate { File = file, Scope = scope, Graph = graph, Outputs = OutputReader.Read(sections.Find("Outputs"), scope) };
+        foreach (var reference in template.Outputs.SelectMany(template.ReferencesOf))
+        {
+            graph.RequireKnown(reference);
+        }
+
+        return template;
     }
 }

@@ -4,7 +4,7 @@ using Egress.Emulator.Template;
 namespace Egress.Emulator.Deployment.ApiGateway;
 
 /// <summary>An integration as written → as it runs, refused where PutIntegration refuses it.</summary>
-internal sealed class IntegrationReader(IntegrationNames names, PropertyMap integration, MethodContract contract)
+internal sealed class IntegrationReader(IntegrationNames names, PropertyMap integration, MethodContract contract, UpstreamRules upstreams)
 {
     private const int LeastTimeoutMillis = 50;
     private const int LongestBufferedMillis = 29_000;
@@ -21,11 +21,12 @@ internal sealed class IntegrationReader(IntegrationNames names, PropertyMap inte
         CheckContentHandling(isMock);
         var isStreamed = IsStreamed(isMock);
         MappingRules.CheckRequest(integration.FindMap(names.RequestParameters), contract);
+        var httpMethod = isMock ? null : HttpMethod();
         return new Integration
         {
             Type = type,
-            HttpMethod = isMock ? null : HttpMethod(),
-            Uri = isMock ? null : EndpointUri.Check(integration, names.Uri),
+            HttpMethod = httpMethod,
+            Uri = isMock ? null : Uri(httpMethod),
             RequestParameters = integration.TextsByKey(names.RequestParameters),
             RequestTemplates = integration.TextsByKey(names.RequestTemplates),
             PassthroughBehavior = integration.FindOneOf(names.PassthroughBehavior, "NEVER", "WHEN_NO_MATCH", "WHEN_NO_TEMPLATES") ?? "WHEN_NO_MATCH",
@@ -51,6 +52,13 @@ internal sealed class IntegrationReader(IntegrationNames names, PropertyMap inte
     // PutIntegration: "Enumeration value for HttpMethod must be non-empty" [validated by LocalStack's recordings: test_put_integration_validation].
     private string HttpMethod() => integration.FindOneOf(names.HttpMethod, Verbs)
         ?? throw new TemplateException(integration.At, $"an HTTP_PROXY integration without {names.HttpMethod}", $"one of {string.Join(", ", Verbs)}", "add it; ANY passes the client's");
+
+    private string Uri(string? httpMethod)
+    {
+        var uri = EndpointUri.Check(integration, names.Uri);
+        upstreams.CheckIntegration(uri, httpMethod, contract, integration.LocationOf(names.Uri));
+        return uri.Text;
+    }
 
     private bool IsStreamed(bool isMock)
     {

@@ -22,13 +22,13 @@ internal static class RestApiResource
         {
             Name = document?.Title ?? properties.Text("Name"),
             Description = properties.FindText("Description") ?? document?.Description,
-            Endpoint = EndpointSettings.OfRestApi(properties),
+            Endpoint = EndpointSettings.OfRestApi(properties).With(document?.VpcEndpointIds ?? [], request.At),
             Policy = properties.FindJson("Policy") ?? document?.Policy,
             Tags = properties.Tags(),
             BinaryMediaTypes = [.. properties.Texts("BinaryMediaTypes"), .. document?.BinaryMediaTypes ?? []],
             MinimumCompressionSizeBytes = properties.FindInteger("MinimumCompressionSize") ?? document?.MinimumCompressionSizeBytes,
         };
-        document?.AddMethodsTo(draft, isApiKeyRequired: false);
+        document?.AddMethodsTo(draft, isApiKeyRequired: false, new UpstreamRules(request.Targets.ConnectedHosts));
         document?.AddGatewayResponsesTo(draft);
         request.Stack.Apis.Add(draft);
         return request.Deployed(draft.Id, ("RootResourceId", draft.Paths.RootId), ("RestApiId", draft.Id));

@@ -21,7 +21,7 @@ internal static class ServerlessApiResource
         ApiSettings.RefuseAuthorizerKeys(properties, "ApiKeySourceType");
         var document = OpenApiDocument.Of(request, "DefinitionBody", "DefinitionUri");
         var draft = Draft(request, document);
-        document.AddMethodsTo(draft, ServerlessAuth.IsApiKeyRequired(properties));
+        document.AddMethodsTo(draft, ServerlessAuth.IsApiKeyRequired(properties), new UpstreamRules(request.Targets.ConnectedHosts));
         document.AddGatewayResponsesTo(draft);
         ServerlessGatewayResponses.AddTo(draft, properties);
         request.Stack.Apis.Add(draft);
@@ -32,7 +32,7 @@ internal static class ServerlessApiResource
     {
         Name = request.Properties.FindText("Name") ?? document.Title ?? request.LogicalId,
         Description = request.Properties.FindText("Description") ?? document.Description,
-        Endpoint = EndpointSettings.OfServerless(request.Properties),
+        Endpoint = EndpointSettings.OfServerless(request.Properties).With(document.VpcEndpointIds, request.At),
         Policy = request.Properties.FindJson("Policy") ?? document.Policy,
         Tags = request.Properties.Tags(),
         BinaryMediaTypes = [.. request.Properties.Texts("BinaryMediaTypes").Select(type => type.Replace("~1", "/", StringComparison.Ordinal)), .. document.BinaryMediaTypes],

@@ -8,9 +8,9 @@ internal sealed class OpenApiDocument
 {
     private static readonly string[] KnownExtensions =
     [
-        "x-amazon-apigateway-api-key-source", "x-amazon-apigateway-binary-media-types", "x-amazon-apigateway-documentation", "x-amazon-apigateway-endpoint-configuration",
+        "x-amazon-apigateway-api-key-source", "x-amazon-apigateway-binary-media-types", "x-amazon-apigateway-documentation", "x-amazon-apigateway-endpoint-access-mode", "x-amazon-apigateway-endpoint-configuration",
         "x-amazon-apigateway-gateway-responses", "x-amazon-apigateway-importexport-version", "x-amazon-apigateway-minimum-compression-size", "x-amazon-apigateway-policy",
-        "x-amazon-apigateway-request-validator", "x-amazon-apigateway-request-validators",
+        "x-amazon-apigateway-request-validator", "x-amazon-apigateway-request-validators", "x-amazon-apigateway-security-policy",
     ];
 
     private readonly PropertyMap _body;
@@ -33,6 +33,16 @@ internal sealed class OpenApiDocument
     public IReadOnlyList<string> BinaryMediaTypes => _body.Texts("x-amazon-apigateway-binary-media-types");
     public int? MinimumCompressionSizeBytes => _body.FindInteger("x-amazon-apigateway-minimum-compression-size");
 
+    public IReadOnlyList<string> VpcEndpointIds
+    {
+        get
+        {
+            var settings = _body.FindMap("x-amazon-apigateway-endpoint-configuration");
+            settings?.RefuseOthersThan("ipAddressType", "vpcEndpointIds");
+            return settings?.Texts("vpcEndpointIds") ?? [];
+        }
+    }
+
     /// <summary>The body, inline or from a file beside the template.</summary>
     public static OpenApiDocument Of(ResourceRequest request, string inline, string file)
     {
@@ -40,16 +50,16 @@ internal sealed class OpenApiDocument
         return new OpenApiDocument(new PropertyMap(body.AsMap("the body of an API"), $"the body of {request.LogicalId}"));
     }
 
-    public void AddMethodsTo(ApiDraft draft, bool isApiKeyRequired)
+    public void AddMethodsTo(ApiDraft draft, bool isApiKeyRequired, UpstreamRules upstreams)
     {
-        var reader = new OpenApiMethodReader(_body, isApiKeyRequired);
+        var reader = new OpenApiMethodReader(_body, isApiKeyRequired, upstreams);
         foreach (var path in _body.FindMap("paths")?.Entries ?? [])
         {
             var item = new PropertyMap(path.Value.AsMap($"the path {path.Key}"), $"the path {path.Key}");
             draft.Paths.AddPath(path.Key, path.At);
             foreach (var (verb, operation) in OpenApiMethodReader.Operations(item))
             {
-                draft.Paths.AddMethod(path.Key, verb, reader.Read(item, operation), operation.At);
+                draft.Paths.AddMethod(path.Key, verb, reader.Read(path.Key, verb, item, operation), operation.At);
             }
         }
     }
