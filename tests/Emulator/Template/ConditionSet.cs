@@ -53,12 +53,20 @@ internal sealed class ConditionSet
 
         if (!_declarations.TryGetValue(name, out var declaration))
         {
-            throw new TemplateException(at, $"the condition {name}", _declarations.Count == 0 ? "none, as no condition is declared" : $"one of {string.Join(", ", Names)}", "declare it or correct its name");
+            throw new TemplateException(
+                at,
+                $"the condition {name}",
+                _declarations.Count == 0 ? "none, as no condition is declared" : $"one of {string.Join(", ", Names)}",
+                "declare it or correct its name");
         }
 
         if (!_pending.Add(name) || _pending.Count > LongestChain)
         {
-            throw new TemplateException(declaration.At, $"the condition {name} inside itself, or at the end of more than {LongestChain} others", "conditions without a cycle", "break it");
+            throw new TemplateException(
+                declaration.At,
+                $"the condition {name} inside itself, or at the end of more than {LongestChain} others",
+                "conditions without a cycle",
+                "break it");
         }
 
         var value = _compute(declaration);

@@ -22,7 +22,11 @@ internal static class Loops
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var twice = unrolled.Find(entry => !seen.Add(entry.Key));
-        return twice is null ? unrolled : throw new TemplateException(twice.At, $"the key '{twice.Key}' more than once after Fn::ForEach", "another key from every round of a loop", "put the loop's variable into the key; values that differ only in punctuation give the same &{…}");
+        return twice is null ? unrolled : throw new TemplateException(
+            twice.At,
+            $"the key '{twice.Key}' more than once after Fn::ForEach",
+            "another key from every round of a loop",
+            "put the loop's variable into the key; values that differ only in punctuation give the same &{…}");
     }
 
     private static IEnumerable<UnrolledEntry> Unroll(MapNode map, Evaluator evaluator, int depth)

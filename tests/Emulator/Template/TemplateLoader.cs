@@ -15,7 +15,11 @@ internal static class TemplateLoader
         var found = new FileInfo(file);
         if (!found.Exists || found.Length > LargestTemplateBytes)
         {
-            throw new TemplateException(start, found.Exists ? $"{found.Length} bytes" : "no such file", $"a template of at most {LargestTemplateBytes} bytes", "name one with --template");
+            throw new TemplateException(
+                start,
+                found.Exists ? $"{found.Length} bytes" : "no such file",
+                $"a template of at most {LargestTemplateBytes} bytes",
+                "name one with --template");
         }
 
         return Parse(file, File.ReadAllText(file), parameters, stack);

@@ -18,6 +18,9 @@ internal static class AccessLog
         var namesRequest = format.Contains("$context.requestId", StringComparison.Ordinal) || format.Contains("$context.extendedRequestId", StringComparison.Ordinal);
         return isOneLine && namesRequest
             ? format
-            : throw setting.Require("Format").Unexpected("the format of an access log", "one line that contains $context.requestId or $context.extendedRequestId", "correct it; in YAML >- joins lines");
+            : throw setting.Require("Format").Unexpected(
+                "the format of an access log",
+                "one line that contains $context.requestId or $context.extendedRequestId",
+                "correct it; in YAML >- joins lines");
     }
 }

@@ -12,13 +12,21 @@ internal static class ApiPublication
     {
         if (!draft.Paths.HasMethods)
         {
-            throw new TemplateException(request.At, $"a deployment of {draft.Name}, which has no methods", "methods that exist before", "name the methods in DependsOn of the deployment");
+            throw new TemplateException(
+                request.At,
+                $"a deployment of {draft.Name}, which has no methods",
+                "methods that exist before",
+                "name the methods in DependsOn of the deployment");
         }
 
         // CreateDeployment: "Private REST API doesn't have a resource policy attached to it".
         if (draft.Endpoint.Type == "PRIVATE" && draft.Policy is null)
         {
-            throw new TemplateException(request.At, $"a deployment of {draft.Name}, a private API without a resource policy", "a policy that says who may call", "add x-amazon-apigateway-policy to the body");
+            throw new TemplateException(
+                request.At,
+                $"a deployment of {draft.Name}, a private API without a resource policy",
+                "a policy that says who may call",
+                "add x-amazon-apigateway-policy to the body");
         }
 
         if (draft.Policy?.Length > LongestPolicy)

@@ -22,7 +22,10 @@ internal sealed partial record EndpointUri(string Text, string Host)
         if (!isUrl || !Authority().IsMatch(text))
         {
             // PutIntegration: "Invalid HTTP endpoint specified for URI" [validated by LocalStack's recordings: test_put_integration_validation].
-            throw integration.Require(property).Unexpected("the uri of an HTTP_PROXY integration", "an http or https URL", "correct it; in !Sub a stage variable is ${!stageVariables.host}");
+            throw integration.Require(property).Unexpected(
+                "the uri of an HTTP_PROXY integration",
+                "an http or https URL",
+                "correct it; in !Sub a stage variable is ${!stageVariables.host}");
         }
 
         // AWS page "Set up HTTP integrations": 80, 443 and 1024 to 65535.

@@ -21,7 +21,11 @@ internal static class MethodResource
         properties.RefuseUnemulated("AuthorizerId", "AuthorizationScopes");
         if (properties.FindText("AuthorizationType") is not (null or "NONE"))
         {
-            throw request.Refuse("AuthorizationType", $"AuthorizationType {properties.Text("AuthorizationType")}", "NONE: the emulator has no authorizers", "guard the method with a condition that is false here");
+            throw request.Refuse(
+                "AuthorizationType",
+                $"AuthorizationType {properties.Text("AuthorizationType")}",
+                "NONE: the emulator has no authorizers",
+                "guard the method with a condition that is false here");
         }
 
         var draft = request.Stack.Apis.Require(request);

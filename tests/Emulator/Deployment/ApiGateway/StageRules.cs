@@ -11,7 +11,11 @@ internal static partial class StageRules
         var properties = request.Properties;
         if (!Name().IsMatch(name))
         {
-            throw request.Refuse("StageName", $"the stage name '{name}'", "letters, digits, _ and -, at most 128", "correct it; a host becomes a stage name by writing _ for each dot");
+            throw request.Refuse(
+                "StageName",
+                $"the stage name '{name}'",
+                "letters, digits, _ and -, at most 128",
+                "correct it; a host becomes a stage name by writing _ for each dot");
         }
 
         if (request.Targets.Apis.FindStage(draft.Id, name) is not null)

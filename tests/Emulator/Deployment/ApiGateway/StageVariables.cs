@@ -20,7 +20,10 @@ internal static partial class StageVariables
             if (variable.Key.Length > LongestVariableName || value.Length > LongestVariableValue || !VariableName().IsMatch(variable.Key) || !VariableValue().IsMatch(value))
             {
                 throw new TemplateException(
-                    variable.At, $"the stage variable {variable.Key} = '{value}'", "a name of letters, digits and _ and a value of letters, digits and -._~:/?#&=, (64 and 512 characters at most)", "correct it");
+                    variable.At,
+                    $"the stage variable {variable.Key} = '{value}'",
+                    "a name of letters, digits and _, and a value of letters, digits and -._~:/?#&=, (64 and 512 characters at most)",
+                    "correct it");
             }
         }
 

@@ -15,7 +15,11 @@ internal sealed class UpstreamRules(IReadOnlyCollection<string> connectedHosts)
         // 1
         if (uri.HostHasPathParameter)
         {
-            throw new TemplateException(at, $"the host of {uri.Text}, which the caller's path goes into", "a / between the host and {…}", "add it: a path of '.evil.com' would be another host");
+            throw new TemplateException(
+                at,
+                $"the host of {uri.Text}, which the caller's path goes into",
+                "a / between the host and {…}",
+                "add it: a path of '.evil.com' would be another host");
         }
 
         // 2
@@ -55,7 +59,11 @@ internal sealed class UpstreamRules(IReadOnlyCollection<string> connectedHosts)
     {
         if (!connectedHosts.Contains(host) && PublicHost.Fault(host) is { } fault)
         {
-            throw new TemplateException(at, $"the upstream host '{host}', {fault}", "the name of a public host such as api.example.com", $"correct it; to lead it elsewhere on this machine pass --connect-to {host}=http://127.0.0.1:PORT");
+            throw new TemplateException(
+                at,
+                $"the upstream host '{host}', {fault}",
+                "the name of a public host such as api.example.com",
+                $"correct it; to lead it elsewhere on this machine pass --connect-to {host}=http://127.0.0.1:PORT");
         }
     }
 

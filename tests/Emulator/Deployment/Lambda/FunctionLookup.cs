@@ -10,7 +10,10 @@ internal static class FunctionLookup
     {
         var name = request.Properties.Text(property);
         return request.Targets.Functions.Find(Unqualified(name)) ?? throw new TemplateException(
-            request.Properties.LocationOf(property), $"{name} as {property} of {request.LogicalId}", "the name or ARN of a function of this template", "refer to one with Ref or Fn::GetAtt");
+            request.Properties.LocationOf(property),
+            $"{name} as {property} of {request.LogicalId}",
+            "the name or ARN of a function of this template",
+            "refer to one with Ref or Fn::GetAtt");
     }
 
     // arn:aws:lambda:region:account:function:name:qualifier: every version and alias is the code that runs here.

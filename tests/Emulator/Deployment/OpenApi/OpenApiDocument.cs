@@ -8,7 +8,8 @@ internal sealed class OpenApiDocument
 {
     private static readonly string[] KnownExtensions =
     [
-        "x-amazon-apigateway-api-key-source", "x-amazon-apigateway-binary-media-types", "x-amazon-apigateway-documentation", "x-amazon-apigateway-endpoint-access-mode", "x-amazon-apigateway-endpoint-configuration",
+        "x-amazon-apigateway-api-key-source", "x-amazon-apigateway-binary-media-types", "x-amazon-apigateway-documentation",
+        "x-amazon-apigateway-endpoint-access-mode", "x-amazon-apigateway-endpoint-configuration",
         "x-amazon-apigateway-gateway-responses", "x-amazon-apigateway-importexport-version", "x-amazon-apigateway-minimum-compression-size", "x-amazon-apigateway-policy",
         "x-amazon-apigateway-request-validator", "x-amazon-apigateway-request-validators", "x-amazon-apigateway-security-policy",
     ];

@@ -24,12 +24,14 @@ internal sealed class OpenApiMethodReader(PropertyMap body, bool isApiKeyRequire
 
     public static IEnumerable<(string Verb, PropertyMap Operation)> Operations(PropertyMap path)
     {
-        path.RefuseOthersThan([.. KnownToPaths, .. path.Entries.Select(entry => entry.Key).Where(key => key.StartsWith("x-", StringComparison.Ordinal) && !key.StartsWith("x-amazon-", StringComparison.Ordinal))]);
+        path.RefuseOthersThan([.. KnownToPaths, .. path.Entries.Select(entry => entry.Key).Where(IsForeignExtension)]);
         path.RefuseUnemulated("$ref");
         return path.Entries
             .Where(entry => entry.Key == AnyMethod || Verbs.Contains(entry.Key))
             .Select(entry => (entry.Key == AnyMethod ? "ANY" : entry.Key.ToUpperInvariant(), path.FindMap(entry.Key)!));
     }
+
+    private static bool IsForeignExtension(string key) => key.StartsWith("x-", StringComparison.Ordinal) && !key.StartsWith("x-amazon-", StringComparison.Ordinal);
 
     public ApiMethod Read(string path, string verb, PropertyMap item, PropertyMap operation)
     {
