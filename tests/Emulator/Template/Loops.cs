@@ -14,10 +14,11 @@ internal static class Loops
 
     public static IReadOnlyList<UnrolledEntry> Unroll(MapNode map, Evaluator evaluator)
     {
-        var unrolled = Unroll(map, evaluator, depth: 0).Take(MostEntries + 1).ToList();
-        if (unrolled.Count > MostEntries)
+        var most = Math.Max(map.Entries.Count, MostEntries);
+        var unrolled = Unroll(map, evaluator, depth: 0).Take(most + 1).ToList();
+        if (unrolled.Count > most)
         {
-            throw new TemplateException(map.At, $"more than {MostEntries} entries after Fn::ForEach", "fewer: CloudFormation has 500 resources in a stack", "shorten a list");
+            throw new TemplateException(map.At, $"more than {most} entries after Fn::ForEach", "fewer: CloudFormation has 500 resources in a stack", "shorten a list");
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -10,31 +10,16 @@ internal sealed class TemplateParser
     private const int DeepestNesting = 100;
 
     private readonly string _file;
-    private readonly Parser _events;
+    private readonly YamlEvents _events;
     private int _depth;
 
     private TemplateParser(string file, string text)
     {
         _file = file;
-        _events = new Parser(new StringReader(text));
+        _events = new YamlEvents(file, text);
     }
 
-    public static Node Parse(string file, string text)
-    {
-        var parser = new TemplateParser(file, text);
-        try
-        {
-            return parser.ParseDocument();
-        }
-        catch (YamlException error)
-        {
-            throw new TemplateException(
-                new SourceLocation(file, (int)error.Start.Line),
-                $"text that is no YAML ({error.Message})",
-                "YAML or JSON",
-                "correct it; quotes and indentation are the usual cause");
-        }
-    }
+    public static Node Parse(string file, string text) => new TemplateParser(file, text).ParseDocument();
 
     private Node ParseDocument()
     {

@@ -27,7 +27,7 @@ internal sealed record EndpointSettings(string Type, IReadOnlyList<string> VpcEn
         settings?.RefuseOthersThan("IpAddressType", "Types", "VpcEndpointIds");
         if (settings is null)
         {
-            return new EndpointSettings("EDGE", []);
+            return new EndpointSettings(api.FindMap("Parameters")?.FindOneOf("endpointConfigurationTypes", Types) ?? "EDGE", []);
         }
 
         var types = settings.Texts("Types");

@@ -15,7 +15,9 @@ internal static class RestApiResource
     {
         var properties = request.Properties;
         properties.RefuseOthersThan(Known);
-        properties.RefuseUnemulated("CloneFrom", "DisableExecuteApiEndpoint", "Parameters");
+        properties.RefuseUnemulated("CloneFrom");
+        ApiSettings.RefuseDisabledEndpoint(properties);
+        properties.FindMap("Parameters")?.RefuseOthersThan("endpointConfigurationTypes", "ignore");
         ApiSettings.RefuseAuthorizerKeys(properties, "ApiKeySourceType");
         var document = properties.Has("Body") || properties.Has("BodyS3Location") ? OpenApiDocument.Of(request, "Body", "BodyS3Location") : null;
         var draft = new ApiDraft(request.Alphanumeric(10))
@@ -23,7 +25,7 @@ internal static class RestApiResource
             Name = document?.Title ?? properties.Text("Name"),
             Description = properties.FindText("Description") ?? document?.Description,
             Endpoint = EndpointSettings.OfRestApi(properties).With(document?.VpcEndpointIds ?? [], request.At),
-            Policy = properties.FindJson("Policy") ?? document?.Policy,
+            Policy = PolicyRules.Read(properties, "Policy") ?? document?.Policy,
             Tags = properties.Tags(),
             BinaryMediaTypes = [.. properties.Texts("BinaryMediaTypes"), .. document?.BinaryMediaTypes ?? []],
             MinimumCompressionSizeBytes = properties.FindInteger("MinimumCompressionSize") ?? document?.MinimumCompressionSizeBytes,

@@ -6,6 +6,8 @@ namespace Egress.Emulator.Deployment.ApiGateway;
 /// <summary>A stage's own settings, the same in AWS::ApiGateway::Stage and in AWS::Serverless::Api.</summary>
 internal static partial class StageRules
 {
+    private const int UsualStages = 10;
+
     public static ApiStage Create(ResourceRequest request, ApiDraft draft, string name)
     {
         var properties = request.Properties;
@@ -30,27 +32,29 @@ internal static partial class StageRules
             ApiId = draft.Id,
             Name = name,
             Variables = properties.TextsByKey("Variables"),
+            MethodThrottles = MethodSettings.Throttles(properties),
             AccessLogFormat = AccessLog.Format(properties),
             Description = properties.FindText("Description"),
             Tags = properties.Tags(),
             CreatedDate = request.Targets.Apis.Time.GetUtcNow(),
         };
-        Note(request, name);
+        Note(request, draft, name);
         request.Targets.Apis.AddStage(stage);
         request.Stack.Stages.Add(stage);
         return stage;
     }
 
-    private static void Note(ResourceRequest request, string name)
+    private static void Note(ResourceRequest request, ApiDraft draft, string name)
     {
         if (request.Properties.IsTrue("CacheClusterEnabled"))
         {
             request.Stack.Notes.Add($"the stage {name} runs without its cache");
         }
 
-        if (request.Properties.Maps("MethodSettings").Any(setting => setting.Has("ThrottlingRateLimit") || setting.Has("ThrottlingBurstLimit")))
+        // AWS page "Quotas for configuring and running a REST API"; the quota can be raised, so this is no error.
+        if (request.Targets.Apis.StagesOf(draft.Id).Count == UsualStages)
         {
-            request.Stack.Notes.Add($"the stage {name} runs without the throttling of its MethodSettings");
+            request.Stack.Notes.Add($"{draft.Name} has more than {UsualStages} stages: on AWS that needs a raised quota");
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class OpenApiDocument
 
     public string? Title => _body.FindMap("info")?.FindText("title");
     public string? Description => _body.FindMap("info")?.FindText("description");
-    public string? Policy => _body.FindJson("x-amazon-apigateway-policy");
+    public string? Policy => PolicyRules.Read(_body, "x-amazon-apigateway-policy");
     public IReadOnlyList<string> BinaryMediaTypes => _body.Texts("x-amazon-apigateway-binary-media-types");
     public int? MinimumCompressionSizeBytes => _body.FindInteger("x-amazon-apigateway-minimum-compression-size");
 
