@@ -33,7 +33,11 @@ internal sealed partial class DynamicReferences(SecretStore secrets)
         }
 
         var stage = match.Groups["stage"] is { Length: > 0 } named ? named.Value : "AWSCURRENT";
-        var value = secrets.Read(match.Groups["id"].Value, stage) ?? throw Refuse(at, text, $"a secret with a version {stage}", "create it before this resource: refer to it with Ref or Fn::Sub");
+        var value = secrets.Read(match.Groups["id"].Value, stage) ?? throw Refuse(
+            at,
+            text,
+            $"a secret with a version {stage}",
+            "create it before this resource: refer to it with Ref or Fn::Sub");
         return match.Groups["key"] is { Length: > 0 } key ? Field(value, key.Value, text, at) : value;
     }
 
@@ -62,7 +66,8 @@ internal sealed partial class DynamicReferences(SecretStore secrets)
 
     // AWS page "Get a secret or secret value from Secrets Manager": an ARN or a name, then up to four more parts.
     [GeneratedRegex(
-        @"\A\{\{resolve:secretsmanager:(?<id>arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:[^:]+|[^:]+)(:SecretString(:(?<key>[^:]*)(:(?<stage>[^:]*)(:(?<version>[^:]*))?)?)?)?\}\}\z",
+        @"\A\{\{resolve:secretsmanager:(?<id>arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:[^:]+|[^:]+)"
+        + @"(:SecretString(:(?<key>[^:]*)(:(?<stage>[^:]*)(:(?<version>[^:]*))?)?)?)?\}\}\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Secret();
 }

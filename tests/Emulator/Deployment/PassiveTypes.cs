@@ -27,7 +27,13 @@ internal static class PassiveTypes
         new("AWS::EC2::SecurityGroup", "sg-{hex}", ("GroupId", "{id}"), ("Id", "{id}"), ("VpcId", "{VpcId|vpc-0}")),
         new("AWS::EC2::SecurityGroupEgress", "sgr-{hex}", ("Id", "{id}")),
         new("AWS::EC2::SecurityGroupIngress", "sgr-{hex}", ("Id", "{id}")),
-        new("AWS::EC2::Subnet", "subnet-{hex}", ("SubnetId", "{id}"), ("VpcId", "{VpcId|vpc-0}"), ("AvailabilityZone", "{AvailabilityZone|{region}a}"), ("CidrBlock", "{CidrBlock|}")),
+        new(
+            "AWS::EC2::Subnet",
+            "subnet-{hex}",
+            ("SubnetId", "{id}"),
+            ("VpcId", "{VpcId|vpc-0}"),
+            ("AvailabilityZone", "{AvailabilityZone|{region}a}"),
+            ("CidrBlock", "{CidrBlock|}")),
         new("AWS::EC2::SubnetNetworkAclAssociation", "aclassoc-{hex}", ("AssociationId", "{id}")),
         new("AWS::EC2::SubnetRouteTableAssociation", "rtbassoc-{hex}", ("Id", "{id}")),
         new(

@@ -53,6 +53,10 @@ internal sealed class PropertyMap(MapNode map, string what)
 
     public PropertyMap? FindMap(string name) => map.Find(name) is { } node ? new PropertyMap(node.AsMap(Named(name)), Named(name)) : null;
 
+    /// <summary>Every value of this map, itself read property by property.</summary>
+    public IEnumerable<KeyValuePair<string, PropertyMap>> Maps() =>
+        map.Entries.Select(entry => KeyValuePair.Create(entry.Key, new PropertyMap(entry.Value.AsMap(Named(entry.Key)), Named(entry.Key))));
+
     public IReadOnlyList<Node> Items(string name) => map.Find(name)?.AsList(Named(name)).Items ?? [];
 
     public IReadOnlyList<PropertyMap> Maps(string name) => [.. Items(name).Select(item => new PropertyMap(item.AsMap($"an item of {Named(name)}"), $"an item of {Named(name)}"))];

@@ -51,7 +51,11 @@ internal static class ResourceHandlers
         var matters = resource.Type.StartsWith("AWS::ApiGateway::", StringComparison.Ordinal) || resource.Type.StartsWith("AWS::Serverless::", StringComparison.Ordinal);
         if ((matters && !Harmless.Contains(resource.Type)) || !resource.Type.Contains("::", StringComparison.Ordinal))
         {
-            throw new TemplateException(resource.At, $"the resource type {resource.Type} of {resource.LogicalId}", "a type that the emulator knows", "correct it, or guard the resource with a condition that is false here");
+            throw new TemplateException(
+                resource.At,
+                $"the resource type {resource.Type} of {resource.LogicalId}",
+                "a type that the emulator knows",
+                "correct it, or guard the resource with a condition that is false here");
         }
 
         return PassiveResource.Create;

@@ -22,5 +22,9 @@ internal sealed record ResourceRequest(StackState Stack, TemplateResource Declar
     public DeployedResource Deployed(string physicalId, params (string Name, string Value)[] attributes) => DeployedResource.With(physicalId, At, attributes);
 
     /// <summary>AWS's own refusal of a value, at the place where the value stands.</summary>
-    public TemplateException Refuse(string property, string found, string expected, string advice) => new(Properties.LocationOf(property), $"{found} in {LogicalId}", expected, advice);
+    public TemplateException Refuse(
+        string property,
+        string found,
+        string expected,
+        string advice) => new(Properties.LocationOf(property), $"{found} in {LogicalId}", expected, advice);
 }

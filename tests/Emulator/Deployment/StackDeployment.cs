@@ -60,7 +60,11 @@ internal sealed class StackDeployment(StackTemplate template, DeploymentTargets 
         }
         catch (ControlPlaneException refusal)
         {
-            throw new TemplateException(resource.At, $"a refusal of {resource.Type} {resource.LogicalId} ({refusal.ErrorType}: {refusal.Message})", "a resource that AWS accepts", "correct its properties");
+            throw new TemplateException(
+                resource.At,
+                $"a refusal of {resource.Type} {resource.LogicalId} ({refusal.ErrorType}: {refusal.Message})",
+                "a resource that AWS accepts",
+                "correct its properties");
         }
     }
 

@@ -7,6 +7,9 @@ internal sealed class ConditionSet
 {
     public static readonly ConditionSet Empty = new([], entry => throw new UnreachableException(entry.Key));
 
+    // Longer than any, and shallow enough for the stack of a thread.
+    private const int LongestChain = 100;
+
     private readonly Dictionary<string, UnrolledEntry> _declarations;
     private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string> _pending = new(StringComparer.Ordinal);
@@ -50,12 +53,20 @@ internal sealed class ConditionSet
 
         if (!_declarations.TryGetValue(name, out var declaration))
         {
-            throw new TemplateException(at, $"the condition {name}", _declarations.Count == 0 ? "none, as no condition is declared" : $"one of {string.Join(", ", Names)}", "declare it or correct its name");
+            throw new TemplateException(
+                at,
+                $"the condition {name}",
+                _declarations.Count == 0 ? "none, as no condition is declared" : $"one of {string.Join(", ", Names)}",
+                "declare it or correct its name");
         }
 
-        if (!_pending.Add(name))
+        if (!_pending.Add(name) || _pending.Count > LongestChain)
         {
-            throw new TemplateException(declaration.At, $"the condition {name} inside itself", "conditions without a cycle", "break the cycle");
+            throw new TemplateException(
+                declaration.At,
+                $"the condition {name} inside itself, or at the end of more than {LongestChain} others",
+                "conditions without a cycle",
+                "break it");
         }
 
         var value = _compute(declaration);

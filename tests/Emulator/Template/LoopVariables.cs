@@ -44,7 +44,10 @@ internal sealed class LoopVariables
                 if (text.Contains($"{opening}{name}}}", StringComparison.Ordinal))
                 {
                     throw new TemplateException(
-                        at, $"{opening}{name}}} in '{text}'", $"${{{name}}} inside Fn::Sub: anywhere else in a value CloudFormation leaves it as text", $"write !Sub, or inside Ref and GetAtt {{Fn::Sub: …${{{name}}}}}");
+                        at,
+                        $"{opening}{name}}} in '{text}'",
+                        $"${{{name}}} inside Fn::Sub: anywhere else in a value CloudFormation leaves it as text",
+                        $"write !Sub, or inside Ref and GetAtt {{Fn::Sub: …${{{name}}}}}");
                 }
             }
         }

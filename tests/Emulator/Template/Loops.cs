@@ -8,14 +8,26 @@ internal static class Loops
     // AWS page "Fn::ForEach": at most five loops inside each other.
     private const int DeepestNesting = 5;
 
+    private const int MostEntries = 10_000;
+
     public static bool IsLoop(string key) => key.StartsWith(Prefix, StringComparison.Ordinal);
 
     public static IReadOnlyList<UnrolledEntry> Unroll(MapNode map, Evaluator evaluator)
     {
-        var unrolled = Unroll(map, evaluator, depth: 0).ToList();
+        var most = Math.Max(map.Entries.Count, MostEntries);
+        var unrolled = Unroll(map, evaluator, depth: 0).Take(most + 1).ToList();
+        if (unrolled.Count > most)
+        {
+            throw new TemplateException(map.At, $"more than {most} entries after Fn::ForEach", "fewer: CloudFormation has 500 resources in a stack", "shorten a list");
+        }
+
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var twice = unrolled.Find(entry => !seen.Add(entry.Key));
-        return twice is null ? unrolled : throw new TemplateException(twice.At, $"the key '{twice.Key}' more than once after Fn::ForEach", "another key from every round of a loop", "put the loop's variable into the key; values that differ only in punctuation give the same &{…}");
+        return twice is null ? unrolled : throw new TemplateException(
+            twice.At,
+            $"the key '{twice.Key}' more than once after Fn::ForEach",
+            "another key from every round of a loop",
+            "put the loop's variable into the key; values that differ only in punctuation give the same &{…}");
     }
 
     private static IEnumerable<UnrolledEntry> Unroll(MapNode map, Evaluator evaluator, int depth)

@@ -25,7 +25,11 @@ internal sealed class MapNode(SourceLocation at, IReadOnlyList<MapEntry> entries
         var stranger = Entries.FirstOrDefault(entry => !names.Contains(entry.Key));
         if (stranger is not null)
         {
-            throw new TemplateException(stranger.At, $"the key '{stranger.Key}' in {what}", $"one of {string.Join(", ", names.Order(StringComparer.Ordinal))}", "correct or remove it");
+            throw new TemplateException(
+                stranger.At,
+                $"the key '{stranger.Key}' in {what}",
+                $"one of {string.Join(", ", names.Order(StringComparer.Ordinal))}",
+                "correct or remove it");
         }
     }
 }

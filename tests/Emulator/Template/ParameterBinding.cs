@@ -10,7 +10,11 @@ internal static class ParameterBinding
         if (unknown is not null)
         {
             var names = string.Join(", ", declarations.Select(declaration => declaration.Name));
-            throw new TemplateException(section?.At ?? template, $"a value for the parameter {unknown}", names.Length == 0 ? "none, as no parameter is declared" : $"only {names}", "correct its name");
+            throw new TemplateException(
+                section?.At ?? template,
+                $"a value for the parameter {unknown}",
+                names.Length == 0 ? "none, as no parameter is declared" : $"only {names}",
+                "correct its name");
         }
 
         return declarations.ToDictionary(declaration => declaration.Name, declaration => Value(declaration, overrides), StringComparer.Ordinal);

@@ -31,7 +31,11 @@ internal sealed partial class ResourceReader(TemplateSections sections, Template
         var what = $"the resource {entry.Key}";
         if (!LogicalId().IsMatch(entry.Key))
         {
-            throw new TemplateException(entry.At, $"the logical id '{entry.Key}'", "letters and digits only, at most 255", "rename it; in a loop, &{…} leaves other characters out");
+            throw new TemplateException(
+                entry.At,
+                $"the logical id '{entry.Key}'",
+                "letters and digits only, at most 255",
+                "rename it; in a loop, &{…} leaves other characters out");
         }
 
         if (scope.Parameters.ContainsKey(entry.Key))
@@ -85,7 +89,10 @@ internal sealed partial class ResourceReader(TemplateSections sections, Template
             entry.Variables.RefuseIn(item);
         }
 
-        return [.. items.Select(item => item as ScalarNode ?? throw item.Unexpected("DependsOn", "a logical id", "write it as a plain string; a reference in a property orders as well"))];
+        return [.. items.Select(item => item as ScalarNode ?? throw item.Unexpected(
+            "DependsOn",
+            "a logical id",
+            "write it as a plain string; a reference in a property orders as well"))];
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9]{1,255}\z", RegexOptions.CultureInvariant)]

@@ -6,10 +6,11 @@ internal sealed class StackTemplate
     public required string File { get; init; }
     public required TemplateScope Scope { get; init; }
 
-    /// <summary>In the order of creation.</summary>
-    public required IReadOnlyList<TemplateResource> Resources { get; init; }
-
     public required ResourceGraph Graph { get; init; }
+
+    /// <summary>In the order of creation.</summary>
+    public IReadOnlyList<TemplateResource> Resources => Graph.InOrder;
+
     public required IReadOnlyList<TemplateOutput> Outputs { get; init; }
 
     public TemplateResource? Find(string logicalId) => Resources.FirstOrDefault(resource => resource.LogicalId == logicalId);

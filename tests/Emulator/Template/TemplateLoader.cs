@@ -15,7 +15,11 @@ internal static class TemplateLoader
         var found = new FileInfo(file);
         if (!found.Exists || found.Length > LargestTemplateBytes)
         {
-            throw new TemplateException(start, found.Exists ? $"{found.Length} bytes" : "no such file", $"a template of at most {LargestTemplateBytes} bytes", "name one with --template");
+            throw new TemplateException(
+                start,
+                found.Exists ? $"{found.Length} bytes" : "no such file",
+                $"a template of at most {LargestTemplateBytes} bytes",
+                "name one with --template");
         }
 
         return Parse(file, File.ReadAllText(file), parameters, stack);
@@ -48,6 +52,12 @@ internal static class TemplateLoader
         var graph = new ResourceGraph(resources, resource => ReferenceFinder.Find(resource.Properties, evaluator.With(resource.Variables)));
 
         // 7
-        return new StackTemplate { File = file, Scope = scope, Resources = graph.InOrder(), Graph = graph, Outputs = OutputReader.Read(sections.Find("Outputs"), scope) };
+        var template = new StackTemplate { File = file, Scope = scope, Graph = graph, Outputs = OutputReader.Read(sections.Find("Outputs"), scope) };
+        foreach (var reference in template.Outputs.SelectMany(template.ReferencesOf))
+        {
+            graph.RequireKnown(reference);
+        }
+
+        return template;
     }
 }

@@ -10,27 +10,16 @@ internal sealed class TemplateParser
     private const int DeepestNesting = 100;
 
     private readonly string _file;
-    private readonly Parser _events;
+    private readonly YamlEvents _events;
     private int _depth;
 
     private TemplateParser(string file, string text)
     {
         _file = file;
-        _events = new Parser(new StringReader(text));
+        _events = new YamlEvents(file, text);
     }
 
-    public static Node Parse(string file, string text)
-    {
-        var parser = new TemplateParser(file, text);
-        try
-        {
-            return parser.ParseDocument();
-        }
-        catch (YamlException error)
-        {
-            throw new TemplateException(new SourceLocation(file, (int)error.Start.Line), $"text that is no YAML ({error.Message})", "YAML or JSON", "correct it; quotes and indentation are the usual cause");
-        }
-    }
+    public static Node Parse(string file, string text) => new TemplateParser(file, text).ParseDocument();
 
     private Node ParseDocument()
     {
@@ -119,29 +108,8 @@ internal sealed class TemplateParser
     private Node Tagged(NodeEvent start, Node node)
     {
         RefuseAnchor(start);
-        if (start.Tag.IsEmpty || start.Tag.IsNonSpecific)
-        {
-            return node;
-        }
-
-        var tag = start.Tag.Value;
-        if (tag.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal))
-        {
-            return StandardTag(tag["tag:yaml.org,2002:".Length..], node);
-        }
-
-        var function = ShortForms.LongName(tag)
-            ?? throw new TemplateException(At(start), $"the tag {tag}", "a function of CloudFormation, such as !Ref or !Sub", "correct or remove it");
-        return new MapNode(At(start), [new MapEntry(function, At(start), ShortForms.Argument(function, node))]);
+        return TemplateTags.Apply(start.Tag, node);
     }
-
-    private static Node StandardTag(string name, Node node) => (name, node) switch
-    {
-        ("str", ScalarNode scalar) => new ScalarNode(node.At, scalar.Text),
-        ("int" or "float" or "bool" or "null", ScalarNode scalar) => ScalarTypes.Resolve(node.At, scalar.Text),
-        ("seq", ListNode) or ("map", MapNode) => node,
-        _ => throw new TemplateException(node.At, $"the tag !!{name} on {node.Description}", "no tag, or !!str, !!int, !!float, !!bool, !!null, !!seq, !!map on such a value", "remove it"),
-    };
 
     private void RefuseAnchor(NodeEvent node)
     {

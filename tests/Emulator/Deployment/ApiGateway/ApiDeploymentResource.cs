@@ -26,7 +26,8 @@ internal static class ApiDeploymentResource
         var late = template.Resources.Where(resource => resource.Type == "AWS::ApiGateway::Method" && !template.Graph.Needs(request.LogicalId, resource.LogicalId)).ToList();
         if (late.Count > 0)
         {
-            request.Stack.Notes.Add($"{request.At}: on AWS the deployment {request.LogicalId} may miss {string.Join(", ", late.Select(method => method.LogicalId))}: name them in its DependsOn");
+            var names = string.Join(", ", late.Select(method => method.LogicalId));
+            request.Stack.Notes.Add($"{request.At}: on AWS the deployment {request.LogicalId} may miss {names}: name them in its DependsOn");
         }
     }
 }

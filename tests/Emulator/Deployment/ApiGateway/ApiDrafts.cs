@@ -21,7 +21,11 @@ internal sealed class ApiDrafts
         var id = request.Properties.Text(property);
         _unpublished.Add(id);
         return _byId.GetValueOrDefault(id)
-            ?? throw new TemplateException(request.Properties.LocationOf(property), $"{id} as {property} of {request.LogicalId}", "the id of a REST API of this template", "refer to one with Ref");
+            ?? throw new TemplateException(
+                request.Properties.LocationOf(property),
+                $"{id} as {property} of {request.LogicalId}",
+                "the id of a REST API of this template",
+                "refer to one with Ref");
     }
 
     public void PublishTo(ApiGatewayStore store)

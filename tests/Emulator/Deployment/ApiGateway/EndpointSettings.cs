@@ -27,7 +27,7 @@ internal sealed record EndpointSettings(string Type, IReadOnlyList<string> VpcEn
         settings?.RefuseOthersThan("IpAddressType", "Types", "VpcEndpointIds");
         if (settings is null)
         {
-            return new EndpointSettings("EDGE", []);
+            return new EndpointSettings(api.FindMap("Parameters")?.FindOneOf("endpointConfigurationTypes", Types) ?? "EDGE", []);
         }
 
         var types = settings.Texts("Types");
@@ -36,19 +36,19 @@ internal sealed record EndpointSettings(string Type, IReadOnlyList<string> VpcEn
             : throw settings.Require("Types").Unexpected("the endpoint type", $"one of {string.Join(", ", Types)}", "correct it");
     }
 
+    /// <summary>Adds the endpoints that the API's body names.</summary>
+    public EndpointSettings With(IReadOnlyList<string> more, SourceLocation at) => Type == "PRIVATE" || more.Count == 0
+        ? this with { VpcEndpointIds = [.. VpcEndpointIds.Union(more)] }
+        : throw new TemplateException(at, $"VPC endpoints of a {Type} API", "them at a PRIVATE API only", "remove them, or make the API private");
+
     private static EndpointSettings Checked(PropertyMap settings, string type, IReadOnlyList<string> vpcEndpointIds)
     {
-        if (type != "PRIVATE" && vpcEndpointIds.Count > 0)
-        {
-            throw new TemplateException(settings.At, $"VPC endpoints of a {type} API", "them at a PRIVATE API only", "remove them, or make the API private");
-        }
-
         // "Only dualstack ipAddressType is supported for Private APIs." [validated by LocalStack's recordings: test_create_rest_api_private_type]
         if (type == "PRIVATE" && settings.Find("IpAddressType") is { } address && address.AsText("IpAddressType") != "dualstack")
         {
             throw address.Unexpected("IpAddressType of a private API", "dualstack", "write dualstack or nothing");
         }
 
-        return new EndpointSettings(type, vpcEndpointIds);
+        return new EndpointSettings(type, []).With(vpcEndpointIds, settings.At);
     }
 }

@@ -16,7 +16,6 @@ internal sealed record IntegrationNames
         ContentHandling = "contentHandling",
         ConnectionType = "connectionType",
         Responses = "responses",
-        SelectionPattern = "",
         StatusCode = "statusCode",
         ResponseParameters = "responseParameters",
         ResponseTemplates = "responseTemplates",
@@ -56,7 +55,9 @@ internal sealed record IntegrationNames
     public required string ContentHandling { get; init; }
     public required string ConnectionType { get; init; }
     public required string Responses { get; init; }
-    public required string SelectionPattern { get; init; }
+    /// <summary>Null where the pattern is the response's key.</summary>
+    public string? SelectionPattern { get; init; }
+
     public required string StatusCode { get; init; }
     public required string ResponseParameters { get; init; }
     public required string ResponseTemplates { get; init; }

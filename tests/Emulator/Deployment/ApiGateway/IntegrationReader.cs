@@ -4,7 +4,7 @@ using Egress.Emulator.Template;
 namespace Egress.Emulator.Deployment.ApiGateway;
 
 /// <summary>An integration as written → as it runs, refused where PutIntegration refuses it.</summary>
-internal sealed class IntegrationReader(IntegrationNames names, PropertyMap integration, MethodContract contract)
+internal sealed class IntegrationReader(IntegrationNames names, PropertyMap integration, MethodContract contract, UpstreamRules upstreams)
 {
     private const int LeastTimeoutMillis = 50;
     private const int LongestBufferedMillis = 29_000;
@@ -21,16 +21,17 @@ internal sealed class IntegrationReader(IntegrationNames names, PropertyMap inte
         CheckContentHandling(isMock);
         var isStreamed = IsStreamed(isMock);
         MappingRules.CheckRequest(integration.FindMap(names.RequestParameters), contract);
+        var httpMethod = isMock ? null : HttpMethod();
         return new Integration
         {
             Type = type,
-            HttpMethod = isMock ? null : HttpMethod(),
-            Uri = isMock ? null : EndpointUri.Check(integration, names.Uri),
+            HttpMethod = httpMethod,
+            Uri = isMock ? null : Uri(httpMethod),
             RequestParameters = integration.TextsByKey(names.RequestParameters),
             RequestTemplates = integration.TextsByKey(names.RequestTemplates),
             PassthroughBehavior = integration.FindOneOf(names.PassthroughBehavior, "NEVER", "WHEN_NO_MATCH", "WHEN_NO_TEMPLATES") ?? "WHEN_NO_MATCH",
             IsStreamed = isStreamed,
-            Timeout = TimeSpan.FromMilliseconds(integration.FindInteger(names.TimeoutInMillis, LeastTimeoutMillis, isStreamed ? LongestStreamedMillis : LongestBufferedMillis) ?? LongestBufferedMillis),
+            Timeout = Timeout(isStreamed),
             Responses = new IntegrationResponseReader(names, integration, contract).Read(),
         };
     }
@@ -40,17 +41,34 @@ internal sealed class IntegrationReader(IntegrationNames names, PropertyMap inte
         var type = integration.Text(names.Type).ToUpperInvariant();
         if (type is not ("HTTP_PROXY" or "MOCK"))
         {
-            throw integration.Require(names.Type).Unexpected("the type of an integration", "http_proxy or mock: the emulator has no others", "guard the method with a condition that is false here");
+            throw integration.Require(names.Type).Unexpected(
+                "the type of an integration",
+                "http_proxy or mock: the emulator has no others",
+                "guard the method with a condition that is false here");
         }
 
         return integration.FindOneOf(names.ConnectionType, "INTERNET", "VPC_LINK") == "VPC_LINK"
-            ? throw integration.Require(names.ConnectionType).Unexpected("the connection of an integration", "INTERNET: the emulator has no VPC links", "guard the method with a condition that is false here")
+            ? throw integration.Require(names.ConnectionType).Unexpected(
+                "the connection of an integration",
+                "INTERNET: the emulator has no VPC links",
+                "guard the method with a condition that is false here")
             : type;
     }
 
     // PutIntegration: "Enumeration value for HttpMethod must be non-empty" [validated by LocalStack's recordings: test_put_integration_validation].
     private string HttpMethod() => integration.FindOneOf(names.HttpMethod, Verbs)
-        ?? throw new TemplateException(integration.At, $"an HTTP_PROXY integration without {names.HttpMethod}", $"one of {string.Join(", ", Verbs)}", "add it; ANY passes the client's");
+        ?? throw new TemplateException(
+            integration.At,
+            $"an HTTP_PROXY integration without {names.HttpMethod}",
+            $"one of {string.Join(", ", Verbs)}",
+            "add it; ANY passes the client's");
+
+    private string Uri(string? httpMethod)
+    {
+        var uri = EndpointUri.Check(integration, names.Uri);
+        upstreams.CheckIntegration(uri, httpMethod, contract, integration.LocationOf(names.Uri));
+        return uri.Text;
+    }
 
     private bool IsStreamed(bool isMock)
     {
@@ -64,12 +82,22 @@ internal sealed class IntegrationReader(IntegrationNames names, PropertyMap inte
             : throw integration.Require(names.ResponseTransferMode).Unexpected(names.ResponseTransferMode, isMock ? "BUFFERED for MOCK" : "BUFFERED or STREAM", "correct it");
     }
 
+    // A streamed response has 15 minutes without a raised quota; unless told otherwise both kinds have 29 seconds.
+    private TimeSpan Timeout(bool isStreamed)
+    {
+        var longest = isStreamed ? LongestStreamedMillis : LongestBufferedMillis;
+        return TimeSpan.FromMilliseconds(integration.FindInteger(names.TimeoutInMillis, LeastTimeoutMillis, longest) ?? LongestBufferedMillis);
+    }
+
     // A MOCK reads its request template's text; a proxy hands bodies on as they are.
     private void CheckContentHandling(bool isMock)
     {
         if (integration.FindOneOf(names.ContentHandling, "CONVERT_TO_BINARY", "CONVERT_TO_TEXT") is { } handling && !(isMock && handling == "CONVERT_TO_TEXT"))
         {
-            throw integration.Require(names.ContentHandling).Unexpected(names.ContentHandling, "none, or CONVERT_TO_TEXT for MOCK: the emulator has no other conversion", "remove it");
+            throw integration.Require(names.ContentHandling).Unexpected(
+                names.ContentHandling,
+                "none, or CONVERT_TO_TEXT for MOCK: the emulator has no other conversion",
+                "remove it");
         }
     }
 }

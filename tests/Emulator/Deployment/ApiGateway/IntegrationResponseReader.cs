@@ -5,17 +5,13 @@ namespace Egress.Emulator.Deployment.ApiGateway;
 /// <summary>The responses of an integration: in OpenAPI a map from pattern to response, <c>default</c> being the one without; in CloudFormation a list.</summary>
 internal sealed class IntegrationResponseReader(IntegrationNames names, PropertyMap integration, MethodContract contract)
 {
-    private bool IsMap => names.SelectionPattern.Length == 0;
-
-    public IReadOnlyList<IntegrationResponse> Read() => IsMap
-        ? [.. (integration.FindMap(names.Responses)?.Entries ?? []).Select(entry => Read(entry.Key == "default" ? null : entry.Key, new PropertyMap(entry.Value.AsMap("an integration response"), "an integration response")))]
-        : [.. integration.Maps(names.Responses).Select(response => Read(Pattern(response), response))];
-
-    private string? Pattern(PropertyMap response) => response.FindText(names.SelectionPattern) is { Length: > 0 } pattern ? pattern : null;
+    public IReadOnlyList<IntegrationResponse> Read() => names.SelectionPattern is { } pattern
+        ? [.. integration.Maps(names.Responses).Select(response => Read(response.FindText(pattern) is { Length: > 0 } text ? text : null, response))]
+        : [.. (integration.FindMap(names.Responses)?.Maps() ?? []).Select(response => Read(response.Key == "default" ? null : response.Key, response.Value))];
 
     private IntegrationResponse Read(string? pattern, PropertyMap response)
     {
-        response.RefuseOthersThan([names.StatusCode, names.ResponseParameters, names.ResponseTemplates, names.ContentHandling, .. IsMap ? Array.Empty<string>() : [names.SelectionPattern]]);
+        response.RefuseOthersThan([names.StatusCode, names.ResponseParameters, names.ResponseTemplates, names.ContentHandling, names.SelectionPattern ?? names.StatusCode]);
         response.RefuseUnemulated(names.ContentHandling);
         var status = response.Text(names.StatusCode);
         MappingRules.CheckResponse(response, names.ResponseParameters, status, contract);

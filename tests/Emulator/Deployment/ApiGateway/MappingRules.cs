@@ -6,6 +6,10 @@ namespace Egress.Emulator.Deployment.ApiGateway;
 /// <summary>What AWS takes as a parameter mapping (AWS page "API Gateway request and response data mapping reference").</summary>
 internal static partial class MappingRules
 {
+    private const string Name = @"\.[A-Za-z0-9._$:-]+";
+    private const string Value = @"'[^']*'|context\.[A-Za-z0-9._]+|stageVariables\.[A-Za-z0-9_]+";
+    private const string Parameter = @"method\.request\.(?:(?:multivalue)?header|(?:multivalue)?querystring|path)" + Name;
+
     public static void CheckRequest(PropertyMap? mappings, MethodContract contract)
     {
         foreach (var mapping in mappings?.Entries ?? [])
@@ -19,7 +23,11 @@ internal static partial class MappingRules
     {
         if (!contract.Responses.TryGetValue(status, out var headers))
         {
-            throw new TemplateException(response.At, $"an integration response of status {status}", $"a status that the method declares ({string.Join(", ", contract.Responses.Keys)})", "add it to the method's responses");
+            throw new TemplateException(
+                response.At,
+                $"an integration response of status {status}",
+                $"a status that the method declares ({string.Join(", ", contract.Responses.Keys)})",
+                "add it to the method's responses");
         }
 
         foreach (var mapping in response.FindMap(name)?.Entries ?? [])
@@ -27,7 +35,11 @@ internal static partial class MappingRules
             Require(ResponseSource(), mapping.Value.AsText(mapping.Key), mapping.At, "'a constant', integration.response.header.name, context.… or stageVariables.…");
             if (!headers.Contains(mapping.Key))
             {
-                throw new TemplateException(mapping.At, mapping.Key, $"a header that the method declares for status {status}", "add it to headers of that response, as method.response.header.name");
+                throw new TemplateException(
+                    mapping.At,
+                    mapping.Key,
+                    $"a header that the method declares for status {status}",
+                    "add it to headers of that response, as method.response.header.name");
             }
         }
     }
@@ -60,27 +72,21 @@ internal static partial class MappingRules
         }
     }
 
-    [GeneratedRegex(@"\Aintegration\.request\.(?:header|path|querystring)\.[A-Za-z0-9._$:-]+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\Aintegration\.request\.(?:header|path|querystring)" + Name + @"\z", RegexOptions.CultureInvariant)]
     private static partial Regex IntegrationTarget();
 
     [GeneratedRegex(@"\Amethod\.request\.(?:header|path|querystring)\.", RegexOptions.CultureInvariant)]
     private static partial Regex RequestParameter();
 
-    [GeneratedRegex(
-        @"\A(?:'[^']*'|method\.request\.(?:header|multivalueheader|path|querystring|multivaluequerystring)\.[A-Za-z0-9._$:-]+|method\.request\.body.*|context\.[A-Za-z0-9._]+|stageVariables\.[A-Za-z0-9_]+)\z",
-        RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:" + Value + "|" + Parameter + @"|method\.request\.body.*)\z", RegexOptions.CultureInvariant)]
     private static partial Regex RequestSource();
 
-    [GeneratedRegex(
-        @"\A(?:'[^']*'|integration\.response\.(?:header|multivalueheader)\.[A-Za-z0-9._$:-]+|integration\.response\.body.*|context\.[A-Za-z0-9._]+|stageVariables\.[A-Za-z0-9_]+)\z",
-        RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:" + Value + @"|integration\.response\.(?:multivalue)?header" + Name + @"|integration\.response\.body.*)\z", RegexOptions.CultureInvariant)]
     private static partial Regex ResponseSource();
 
-    [GeneratedRegex(@"\Agatewayresponse\.(?:header|path|querystring)\.[A-Za-z0-9._$:-]+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\Agatewayresponse\.(?:header|path|querystring)" + Name + @"\z", RegexOptions.CultureInvariant)]
     private static partial Regex GatewayTarget();
 
-    [GeneratedRegex(
-        @"\A(?:'[^']*'|method\.request\.(?:header|multivalueheader|path|querystring|multivaluequerystring)\.[A-Za-z0-9._$:-]+|context\.[A-Za-z0-9._]+|stageVariables\.[A-Za-z0-9_]+)\z",
-        RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:" + Value + "|" + Parameter + @")\z", RegexOptions.CultureInvariant)]
     private static partial Regex GatewaySource();
 }

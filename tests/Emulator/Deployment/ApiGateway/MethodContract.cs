@@ -1,4 +1,16 @@
 namespace Egress.Emulator.Deployment.ApiGateway;
 
-/// <summary>What a method declares to its clients: parameters (<c>method.request.…</c> → required?) and, per status, response headers (<c>method.response.header.…</c>).</summary>
-internal sealed record MethodContract(IReadOnlyDictionary<string, bool> RequestParameters, IReadOnlyDictionary<string, IReadOnlySet<string>> Responses);
+/// <summary>What a method promises to its clients, and what its integration may therefore use.</summary>
+internal sealed record MethodContract
+{
+    public required string Path { get; init; }
+
+    /// <summary>Upper case, or ANY.</summary>
+    public required string Verb { get; init; }
+
+    /// <summary><c>method.request.{header|path|querystring}.{name}</c> → is it required?</summary>
+    public required IReadOnlyDictionary<string, bool> RequestParameters { get; init; }
+
+    /// <summary>Status → response headers as <c>method.response.header.{name}</c>.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlySet<string>> Responses { get; init; }
+}

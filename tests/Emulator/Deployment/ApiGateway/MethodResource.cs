@@ -21,26 +21,30 @@ internal static class MethodResource
         properties.RefuseUnemulated("AuthorizerId", "AuthorizationScopes");
         if (properties.FindText("AuthorizationType") is not (null or "NONE"))
         {
-            throw request.Refuse("AuthorizationType", $"AuthorizationType {properties.Text("AuthorizationType")}", "NONE: the emulator has no authorizers", "guard the method with a condition that is false here");
+            throw request.Refuse(
+                "AuthorizationType",
+                $"AuthorizationType {properties.Text("AuthorizationType")}",
+                "NONE: the emulator has no authorizers",
+                "guard the method with a condition that is false here");
         }
 
         var draft = request.Stack.Apis.Require(request);
         var path = draft.Paths.PathOf(properties.Text("ResourceId"))
             ?? throw request.Refuse("ResourceId", $"the resource {properties.Text("ResourceId")}", $"a resource of {draft.Name}", "refer to one, or to RootResourceId of the API");
         var verb = properties.FindOneOf("HttpMethod", Verbs) ?? throw request.Refuse("HttpMethod", "no HttpMethod", $"one of {string.Join(", ", Verbs)}", "add it");
-        draft.Paths.AddMethod(path, verb, Method(request, draft), request.At);
+        draft.Paths.AddMethod(path, verb, Method(request, draft, path, verb), request.At);
         return request.Deployed(request.GeneratedName());
     }
 
-    private static ApiMethod Method(ResourceRequest request, ApiDraft draft)
+    private static ApiMethod Method(ResourceRequest request, ApiDraft draft, string path, string verb)
     {
         var properties = request.Properties;
-        var contract = new MethodContract(RequestParameters(properties), Responses(properties));
+        var contract = new MethodContract { Path = path, Verb = verb, RequestParameters = RequestParameters(properties), Responses = Responses(properties) };
         var integration = properties.FindMap("Integration")
             ?? throw new TemplateException(request.At, $"the method {request.LogicalId} without an Integration", "one", "add it: AWS refuses to deploy a method without");
         return new ApiMethod
         {
-            Integration = new IntegrationReader(IntegrationNames.CloudFormation, integration, contract).Read(),
+            Integration = new IntegrationReader(IntegrationNames.CloudFormation, integration, contract, new UpstreamRules(request.Targets.ConnectedHosts)).Read(),
             ApiKeyRequired = properties.IsTrue("ApiKeyRequired"),
             RequestParameters = contract.RequestParameters,
             ValidatesParameters = Validates(request, draft),

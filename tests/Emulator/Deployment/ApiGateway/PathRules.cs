@@ -17,7 +17,11 @@ internal static partial class PathRules
         var isGood = parts[0].Length == 0 && parts.Skip(1).All(part => Part().IsMatch(part));
         if (!isGood)
         {
-            throw new TemplateException(at, $"the path '{path}'", "parts of letters, digits and . _ - : ~ % @ $ & ' ( ) * + , ; = !, or {name}, each after a /", "correct it; a path does not end in /");
+            throw new TemplateException(
+                at,
+                $"the path '{path}'",
+                "parts of letters, digits and . _ - : ~ % @ $ & ' ( ) * + , ; = !, or {name}, each after a /",
+                "correct it; a path does not end in /");
         }
 
         if (parts[..^1].Any(part => part.EndsWith("+}", StringComparison.Ordinal)))

@@ -17,11 +17,12 @@ internal static class ServerlessApiResource
     {
         var properties = request.Properties;
         properties.RefuseOthersThan(Known);
-        properties.RefuseUnemulated("CanarySetting", "Cors", "DisableExecuteApiEndpoint", "Models");
+        properties.RefuseUnemulated("CanarySetting", "Cors", "Models");
         ApiSettings.RefuseAuthorizerKeys(properties, "ApiKeySourceType");
+        ApiSettings.RefuseDisabledEndpoint(properties);
         var document = OpenApiDocument.Of(request, "DefinitionBody", "DefinitionUri");
         var draft = Draft(request, document);
-        document.AddMethodsTo(draft, ServerlessAuth.IsApiKeyRequired(properties));
+        document.AddMethodsTo(draft, ServerlessAuth.IsApiKeyRequired(properties), new UpstreamRules(request.Targets.ConnectedHosts));
         document.AddGatewayResponsesTo(draft);
         ServerlessGatewayResponses.AddTo(draft, properties);
         request.Stack.Apis.Add(draft);
@@ -32,8 +33,8 @@ internal static class ServerlessApiResource
     {
         Name = request.Properties.FindText("Name") ?? document.Title ?? request.LogicalId,
         Description = request.Properties.FindText("Description") ?? document.Description,
-        Endpoint = EndpointSettings.OfServerless(request.Properties),
-        Policy = request.Properties.FindJson("Policy") ?? document.Policy,
+        Endpoint = EndpointSettings.OfServerless(request.Properties).With(document.VpcEndpointIds, request.At),
+        Policy = PolicyRules.Read(request.Properties, "Policy") ?? document.Policy,
         Tags = request.Properties.Tags(),
         BinaryMediaTypes = [.. request.Properties.Texts("BinaryMediaTypes").Select(type => type.Replace("~1", "/", StringComparison.Ordinal)), .. document.BinaryMediaTypes],
         MinimumCompressionSizeBytes = request.Properties.FindInteger("MinimumCompressionSize") ?? document.MinimumCompressionSizeBytes,

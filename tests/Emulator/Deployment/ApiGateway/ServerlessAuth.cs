@@ -5,7 +5,8 @@ internal static class ServerlessAuth
 {
     private static readonly string[] Known =
     [
-        "AddApiKeyRequiredToCorsPreflight", "AddDefaultAuthorizerToCorsPreflight", "ApiKeyRequired", "Authorizers", "DefaultAuthorizer", "InvokeRole", "ResourcePolicy", "UsagePlan",
+        "AddApiKeyRequiredToCorsPreflight", "AddDefaultAuthorizerToCorsPreflight", "ApiKeyRequired", "Authorizers", "DefaultAuthorizer", "InvokeRole", "ResourcePolicy",
+        "UsagePlan",
     ];
 
     public static bool IsApiKeyRequired(PropertyMap api)

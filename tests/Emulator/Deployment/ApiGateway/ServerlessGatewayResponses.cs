@@ -26,7 +26,9 @@ internal static class ServerlessGatewayResponses
         var status = response.FindInteger("StatusCode", 100, 599) is null ? null : response.Text("StatusCode");
         var parameters = response.FindMap("ResponseParameters");
         parameters?.RefuseOthersThan(Kinds.Select(kind => kind.Property));
-        var byName = Kinds.SelectMany(kind => (parameters?.TextsByKey(kind.Property) ?? new Dictionary<string, string>()).Select(entry => KeyValuePair.Create(kind.Prefix + entry.Key, entry.Value)));
+        var byName = from kind in Kinds
+                     from entry in parameters?.FindMap(kind.Property)?.Entries ?? []
+                     select KeyValuePair.Create(kind.Prefix + entry.Key, entry.Value.AsText(entry.Key));
         return new GatewayResponse(status, byName.ToDictionary(StringComparer.Ordinal), response.TextsByKey("ResponseTemplates"));
     }
 }

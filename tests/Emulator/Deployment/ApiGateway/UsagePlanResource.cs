@@ -45,7 +45,8 @@ internal static class UsagePlanResource
             return null;
         }
 
-        var period = quota.FindOneOf("Period", "DAY", "MONTH", "WEEK") ?? throw new Template.TemplateException(quota.At, "a quota without a Period", "DAY, WEEK or MONTH", "add it");
+        quota.Text("Period");
+        var period = quota.FindOneOf("Period", "DAY", "MONTH", "WEEK")!;
 
         // API reference, QuotaSettings: the offset counts from the start of a week or month.
         var mostOffset = period switch { "WEEK" => 6, "MONTH" => 27, _ => 0 };

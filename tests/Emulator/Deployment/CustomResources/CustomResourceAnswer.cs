@@ -50,7 +50,8 @@ internal sealed record CustomResourceAnswer(bool IsSuccess, string? Reason, stri
         return (new CustomResourceAnswer(status == "SUCCESS", Text(answer, "Reason"), physicalId, data), null);
     }
 
-    private static string? Text(JsonObject answer, string name) => answer[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+    private static string? Text(JsonObject answer, string name) =>
+        answer[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
     private static string Text(JsonNode? value) => value switch
     {

@@ -42,7 +42,11 @@ internal static partial class FunctionEnvironment
     {
         if (Reserved.Contains(variable.Key) || !Name().IsMatch(variable.Key))
         {
-            throw new TemplateException(variable.At, $"the environment variable '{variable.Key}'", "a letter, then letters, digits and underscores, and no name that Lambda reserves", "rename it");
+            throw new TemplateException(
+                variable.At,
+                $"the environment variable '{variable.Key}'",
+                "a letter, then letters, digits and underscores, and no name that Lambda reserves",
+                "rename it");
         }
     }
 

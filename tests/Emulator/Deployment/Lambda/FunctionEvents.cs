@@ -12,7 +12,11 @@ internal static class FunctionEvents
             var type = entry.Value.AsMap($"the event {entry.Key}").Require("Type", $"the event {entry.Key}").AsText("the type of an event");
             if (type == "Api")
             {
-                throw new TemplateException(entry.At, $"the Api event {entry.Key} of {request.LogicalId}", "no function behind a REST API: the emulator has HTTP_PROXY and MOCK", "guard the function with a condition that is false here");
+                throw new TemplateException(
+                    entry.At,
+                    $"the Api event {entry.Key} of {request.LogicalId}",
+                    "no function behind a REST API: the emulator has HTTP_PROXY and MOCK",
+                    "guard the function with a condition that is false here");
             }
 
             request.Stack.Notes.Add($"{request.LogicalId} is not called by its event {entry.Key} ({type}); `invoke {request.LogicalId}` calls it");

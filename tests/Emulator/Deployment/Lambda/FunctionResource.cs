@@ -30,7 +30,11 @@ internal static class FunctionResource
         request.Properties.RefuseOthersThan([.. KnownToBoth, .. KnownToServerless]);
         request.Properties.RefuseUnemulated("InlineCode", "ImageUri");
         FunctionEvents.Note(request);
-        return Create(request, "CodeUri");
+        var deployed = Create(request, "CodeUri");
+        var arn = deployed.Attributes["Arn"].AsText("Arn");
+        return request.Properties.FindText("AutoPublishAlias") is { } alias
+            ? deployed with { Generated = new Dictionary<string, string> { ["Alias"] = $"{arn}:{alias}", ["Version"] = $"{arn}:1" } }
+            : deployed;
     }
 
     public static DeployedResource CreatePlain(ResourceRequest request)

@@ -50,7 +50,7 @@ internal static class VpcEndpointResource
         {
             Id = id,
             VpcId = request.Properties.Text("VpcId"),
-            Policy = request.Properties.FindJson("PolicyDocument"),
+            Policy = PolicyRules.Read(request.Properties, "PolicyDocument"),
             PrivateDnsEnabled = request.Properties.IsTrue("PrivateDnsEnabled"),
         };
     }

@@ -8,9 +8,10 @@ internal sealed class OpenApiDocument
 {
     private static readonly string[] KnownExtensions =
     [
-        "x-amazon-apigateway-api-key-source", "x-amazon-apigateway-binary-media-types", "x-amazon-apigateway-documentation", "x-amazon-apigateway-endpoint-configuration",
+        "x-amazon-apigateway-api-key-source", "x-amazon-apigateway-binary-media-types", "x-amazon-apigateway-documentation",
+        "x-amazon-apigateway-endpoint-access-mode", "x-amazon-apigateway-endpoint-configuration",
         "x-amazon-apigateway-gateway-responses", "x-amazon-apigateway-importexport-version", "x-amazon-apigateway-minimum-compression-size", "x-amazon-apigateway-policy",
-        "x-amazon-apigateway-request-validator", "x-amazon-apigateway-request-validators",
+        "x-amazon-apigateway-request-validator", "x-amazon-apigateway-request-validators", "x-amazon-apigateway-security-policy",
     ];
 
     private readonly PropertyMap _body;
@@ -29,9 +30,19 @@ internal sealed class OpenApiDocument
 
     public string? Title => _body.FindMap("info")?.FindText("title");
     public string? Description => _body.FindMap("info")?.FindText("description");
-    public string? Policy => _body.FindJson("x-amazon-apigateway-policy");
+    public string? Policy => PolicyRules.Read(_body, "x-amazon-apigateway-policy");
     public IReadOnlyList<string> BinaryMediaTypes => _body.Texts("x-amazon-apigateway-binary-media-types");
     public int? MinimumCompressionSizeBytes => _body.FindInteger("x-amazon-apigateway-minimum-compression-size");
+
+    public IReadOnlyList<string> VpcEndpointIds
+    {
+        get
+        {
+            var settings = _body.FindMap("x-amazon-apigateway-endpoint-configuration");
+            settings?.RefuseOthersThan("ipAddressType", "vpcEndpointIds");
+            return settings?.Texts("vpcEndpointIds") ?? [];
+        }
+    }
 
     /// <summary>The body, inline or from a file beside the template.</summary>
     public static OpenApiDocument Of(ResourceRequest request, string inline, string file)
@@ -40,16 +51,16 @@ internal sealed class OpenApiDocument
         return new OpenApiDocument(new PropertyMap(body.AsMap("the body of an API"), $"the body of {request.LogicalId}"));
     }
 
-    public void AddMethodsTo(ApiDraft draft, bool isApiKeyRequired)
+    public void AddMethodsTo(ApiDraft draft, bool isApiKeyRequired, UpstreamRules upstreams)
     {
-        var reader = new OpenApiMethodReader(_body, isApiKeyRequired);
+        var reader = new OpenApiMethodReader(_body, isApiKeyRequired, upstreams);
         foreach (var path in _body.FindMap("paths")?.Entries ?? [])
         {
             var item = new PropertyMap(path.Value.AsMap($"the path {path.Key}"), $"the path {path.Key}");
             draft.Paths.AddPath(path.Key, path.At);
             foreach (var (verb, operation) in OpenApiMethodReader.Operations(item))
             {
-                draft.Paths.AddMethod(path.Key, verb, reader.Read(item, operation), operation.At);
+                draft.Paths.AddMethod(path.Key, verb, reader.Read(path.Key, verb, item, operation), operation.At);
             }
         }
     }

@@ -5,7 +5,7 @@ using Egress.Emulator.Template;
 namespace Egress.Emulator.Deployment.OpenApi;
 
 /// <summary>An operation of the body → a method of the API.</summary>
-internal sealed class OpenApiMethodReader(PropertyMap body, bool isApiKeyRequired)
+internal sealed class OpenApiMethodReader(PropertyMap body, bool isApiKeyRequired, UpstreamRules upstreams)
 {
     private const string AnyMethod = "x-amazon-apigateway-any-method";
     private const string IntegrationExtension = "x-amazon-apigateway-integration";
@@ -24,22 +24,24 @@ internal sealed class OpenApiMethodReader(PropertyMap body, bool isApiKeyRequire
 
     public static IEnumerable<(string Verb, PropertyMap Operation)> Operations(PropertyMap path)
     {
-        path.RefuseOthersThan([.. KnownToPaths, .. path.Entries.Select(entry => entry.Key).Where(key => key.StartsWith("x-", StringComparison.Ordinal) && !key.StartsWith("x-amazon-", StringComparison.Ordinal))]);
+        path.RefuseOthersThan([.. KnownToPaths, .. path.Entries.Select(entry => entry.Key).Where(IsForeignExtension)]);
         path.RefuseUnemulated("$ref");
         return path.Entries
             .Where(entry => entry.Key == AnyMethod || Verbs.Contains(entry.Key))
             .Select(entry => (entry.Key == AnyMethod ? "ANY" : entry.Key.ToUpperInvariant(), path.FindMap(entry.Key)!));
     }
 
-    public ApiMethod Read(PropertyMap path, PropertyMap operation)
+    private static bool IsForeignExtension(string key) => key.StartsWith("x-", StringComparison.Ordinal) && !key.StartsWith("x-amazon-", StringComparison.Ordinal);
+
+    public ApiMethod Read(string path, string verb, PropertyMap item, PropertyMap operation)
     {
         OpenApiExtensions.RefuseUnknown(operation, KnownExtensions);
         var integration = operation.FindMap(IntegrationExtension)
             ?? throw new TemplateException(operation.At, $"no {IntegrationExtension} in {operation.What}", "one", "add it: AWS refuses to deploy a method without");
-        var contract = new MethodContract(_parameters.Read(path, operation), Responses(operation));
+        var contract = new MethodContract { Path = path, Verb = verb, RequestParameters = _parameters.Read(item, operation), Responses = Responses(operation) };
         return new ApiMethod
         {
-            Integration = new IntegrationReader(IntegrationNames.OpenApi, integration, contract).Read(),
+            Integration = new IntegrationReader(IntegrationNames.OpenApi, integration, contract, upstreams).Read(),
             ApiKeyRequired = isApiKeyRequired | _security.RequiresApiKey(operation),
             RequestParameters = contract.RequestParameters,
             ValidatesParameters = _validators.ValidatesParameters(operation),

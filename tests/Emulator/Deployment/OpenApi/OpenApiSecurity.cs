@@ -19,10 +19,18 @@ internal sealed class OpenApiSecurity(PropertyMap body)
     private bool IsApiKey(MapEntry requirement)
     {
         var scheme = (body.FindMap("components")?.FindMap("securitySchemes") ?? body.FindMap("securityDefinitions"))?.FindMap(requirement.Key)
-            ?? throw new TemplateException(requirement.At, $"the security scheme {requirement.Key}", "one that components.securitySchemes declares", "declare it: {type: apiKey, name: x-api-key, in: header}");
+            ?? throw new TemplateException(
+                requirement.At,
+                $"the security scheme {requirement.Key}",
+                "one that components.securitySchemes declares",
+                "declare it: {type: apiKey, name: x-api-key, in: header}");
         OpenApiExtensions.RefuseUnknown(scheme, []);
         return scheme.FindText("type") == "apiKey" && string.Equals(scheme.FindText("name"), "x-api-key", StringComparison.OrdinalIgnoreCase)
             ? true
-            : throw new TemplateException(scheme.At, $"the security scheme {requirement.Key}", "type apiKey with the header x-api-key: the emulator has no authorizers", "remove it or guard it with a condition that is false here");
+            : throw new TemplateException(
+                scheme.At,
+                $"the security scheme {requirement.Key}",
+                "type apiKey with the header x-api-key: the emulator has no authorizers",
+                "remove it or guard it with a condition that is false here");
     }
 }

@@ -16,11 +16,19 @@ internal sealed class OpenApiValidators(PropertyMap body)
         }
 
         var validator = body.FindMap("x-amazon-apigateway-request-validators")?.FindMap(name)
-            ?? throw new TemplateException(source.LocationOf(Choice), $"the request validator {name}", "one that x-amazon-apigateway-request-validators declares", "declare it at the top of the body");
+            ?? throw new TemplateException(
+                source.LocationOf(Choice),
+                $"the request validator {name}",
+                "one that x-amazon-apigateway-request-validators declares",
+                "declare it at the top of the body");
         validator.RefuseOthersThan("validateRequestBody", "validateRequestParameters");
         if (validator.IsTrue("validateRequestBody") && operation.Has("requestBody"))
         {
-            throw new TemplateException(operation.At, $"{operation.What} with a body to validate", "validateRequestBody: false: the emulator does not validate bodies", "leave the validator or requestBody out");
+            throw new TemplateException(
+                operation.At,
+                $"{operation.What} with a body to validate",
+                "validateRequestBody: false: the emulator does not validate bodies",
+                "leave the validator or requestBody out");
         }
 
         return validator.IsTrue("validateRequestParameters");

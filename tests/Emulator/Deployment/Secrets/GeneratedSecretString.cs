@@ -67,7 +67,11 @@ internal static class GeneratedSecretString
         var required = rules.IsTrue("RequireEachIncludedType", otherwise: true) ? types : [];
         if (types.Count == 0 || length < required.Count)
         {
-            throw new TemplateException(rules.At, $"{types.Count} types of characters for a password of {length}", "at least one type, and no more than the password has characters", "exclude less or ask for a longer one");
+            throw new TemplateException(
+                rules.At,
+                $"{types.Count} types of characters for a password of {length}",
+                "at least one type, and no more than the password has characters",
+                "exclude less or ask for a longer one");
         }
 
         var characters = required.Select(type => RandomNumberGenerator.GetString(type, 1)[0])

@@ -25,7 +25,10 @@ internal static class FindInMap
     private static Node? Default(Evaluator evaluator, MapEntry call, Node argument)
     {
         evaluator.Scope.RequireLanguageExtensions("DefaultValue in Fn::FindInMap", call.At);
-        return argument is MapNode { Entries: [{ Key: "DefaultValue" } value] } ? evaluator.Evaluate(value.Value) : throw argument.Unexpected("the default of Fn::FindInMap", "{DefaultValue: …}", "write it so");
+        return argument is MapNode { Entries: [{ Key: "DefaultValue" } value] } ? evaluator.Evaluate(value.Value) : throw argument.Unexpected(
+            "the default of Fn::FindInMap",
+            "{DefaultValue: …}",
+            "write it so");
     }
 
     private static TemplateException Missing(MapEntry call, string found, IEnumerable<string> names) =>

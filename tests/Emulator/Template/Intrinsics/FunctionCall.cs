@@ -6,7 +6,11 @@ internal static class FunctionCall
     public static MapEntry? Find(MapNode map)
     {
         var call = map.Entries.FirstOrDefault(entry => IsFunction(entry.Key) || (entry.Key == "Ref" && map.Entries.Count == 1));
-        return call is null || map.Entries.Count == 1 ? call : throw new TemplateException(call.At, $"{call.Key} among other keys", "a function as the only key of its map", "move the other keys, or the function, elsewhere");
+        return call is null || map.Entries.Count == 1 ? call : throw new TemplateException(
+            call.At,
+            $"{call.Key} among other keys",
+            "a function as the only key of its map",
+            "move the other keys, or the function, elsewhere");
     }
 
     /// <summary>The arguments of a call, not evaluated.</summary>

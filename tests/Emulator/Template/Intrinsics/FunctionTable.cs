@@ -20,8 +20,14 @@ internal static class FunctionTable
         ["Fn::Split"] = Split.Evaluate,
         ["Fn::Sub"] = Sub.Evaluate,
         ["Fn::ToJsonString"] = ToJsonString.Evaluate,
-        ["Fn::ImportValue"] = (_, call) => throw Refused(call, "values of this stack only: the emulator has no other stacks", "make it a parameter with a default, and pass the value"),
-        ["Fn::Transform"] = (_, call) => throw Refused(call, "no macro: macros run in an account", "write its result into the template; a body may also stand in a file named by DefinitionUri"),
+        ["Fn::ImportValue"] = (_, call) => throw Refused(
+            call,
+            "values of this stack only: the emulator has no other stacks",
+            "make it a parameter with a default, and pass the value"),
+        ["Fn::Transform"] = (_, call) => throw Refused(
+            call,
+            "no macro: macros run in an account",
+            "write its result into the template; a body may also stand in a file named by DefinitionUri"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static Func<Evaluator, MapEntry, Node?> Find(MapEntry call) => Functions.GetValueOrDefault(call.Key) ?? throw Unknown(call);

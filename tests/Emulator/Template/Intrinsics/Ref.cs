@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Egress.Emulator.Template.Intrinsics;
 
 /// <summary>A loop variable, a pseudo parameter, a parameter or a resource, in this order.</summary>
@@ -17,7 +19,9 @@ internal static class Ref
             return new ScalarNode(at, variable);
         }
 
-        return PseudoParameters.IsName(name) ? PseudoParameters.Value(name, evaluator.Scope.Stack, at) : evaluator.Scope.Parameters.GetValueOrDefault(name);
+        return PseudoParameters.IsName(name)
+            ? PseudoParameters.Value(name, evaluator.Scope.Stack, at)
+            : evaluator.Scope.Parameters.TryGetValue(name, out var value) ? AsWrittenAt(at, value) : null;
     }
 
     public static string Name(Evaluator evaluator, MapEntry call)
@@ -29,4 +33,12 @@ internal static class Ref
 
         return evaluator.Text(call.Value, "the name in Ref");
     }
+
+    // What is wrong with a value is told where it is used.
+    private static Node AsWrittenAt(SourceLocation at, Node parameter) => parameter switch
+    {
+        ListNode list => new ListNode(at, [.. list.Items.Select(item => AsWrittenAt(at, item))]),
+        ScalarNode scalar => new ScalarNode(at, scalar.Text, scalar.Kind),
+        _ => throw new UnreachableException(parameter.Description),
+    };
 }

@@ -11,6 +11,10 @@ internal static class Select
         var values = evaluator.List(arguments[1], "the list of Fn::Select");
         return int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var position) && position < values.Count
             ? values[position]
-            : throw new TemplateException(call.At, $"the index {index} into {values.Count} values in Fn::Select", "an index from 0 to one less than the number of values", "correct it");
+            : throw new TemplateException(
+                call.At,
+                $"the index {index} into {values.Count} values in Fn::Select",
+                "an index from 0 to one less than the number of values",
+                "correct it");
     }
 }

@@ -1,0 +1,78 @@
+using Egress.Emulator.Template;
+using Xunit;
+
+namespace Egress.Emulator.Tests.Template;
+
+public sealed class TemplateLoaderTests
+{
+    public static readonly TheoryData<string, string, int, string> Refused = new()
+    {
+        { "a misspelt section", "Resources: {}\nParamters: {}", 2, "found the key 'Paramters' in the template" },
+        { "no resources", "Description: x", 1, "found no Resources in the template" },
+        { "a list", "[a]", 1, "found a list as the template, expected a map" },
+        { "another format version", "AWSTemplateFormatVersion: '2010-09-10'\nResources: {}", 1, "found '2010-09-10' as AWSTemplateFormatVersion" },
+        { "a macro of an account", "Transform: MyMacro\nResources: {}", 1, "found 'MyMacro' as a transform" },
+        { "SAM before the loops", "Transform: [AWS::Serverless-2016-10-31, AWS::LanguageExtensions]\nResources: {}", 1, "expected AWS::LanguageExtensions, then AWS::Serverless-2016-10-31" },
+        { "SAM without its transform", "Resources:\n  A:\n    Type: AWS::Serverless::Api", 3, "found a map as AWS::Serverless::Api in a template without SAM" },
+        { "a resource without a type", "Resources:\n  A: {}", 2, "found no Type in the resource A" },
+        { "a misspelt attribute", "Resources:\n  A:\n    Type: AWS::Some::Thing\n    Propertis: {}", 4, "found the key 'Propertis' in the resource A" },
+        { "a logical id with a hyphen", "Resources:\n  a-b: {Type: 'AWS::Some::Thing'}", 2, "found the logical id 'a-b'" },
+        { "a resource named like a parameter", "Parameters: {P: {Type: String, Default: x}}\nResources:\n  P: {Type: 'AWS::Some::Thing'}", 3, "found the logical id P, which is a parameter too" },
+        { "properties that are a list", "Resources:\n  A: {Type: 'AWS::Some::Thing', Properties: [a]}", 2, "found a list as the properties of A" },
+        { "a mapping that is too flat", "Mappings: {M: {a: b}}\nResources: {}", 1, "found 'b' as the row a of the mapping M" },
+        { "a mapping that is too deep", "Mappings: {M: {a: {b: {c: d}}}}\nResources: {}", 1, "found a map as M.a.b" },
+        { "an output without a value", "Resources: {}\nOutputs:\n  O: {Description: x}", 3, "found no Value in the output O" },
+        { "an output of nothing", "Resources: {}\nOutputs:\n  O: {Value: !Ref Nowhere}", 3, "found Ref Nowhere" },
+        { "a condition that is not declared", "Resources:\n  A: {Type: 'AWS::Some::Thing', Condition: C}", 2, "found the condition C, expected none, as no condition is declared" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void What_is_wrong_is_told_with_its_line(string because, string text, int line, string found)
+    {
+        var refusal = Templates.Refusal(() => Templates.Load(text));
+
+        Assert.True(refusal.StartsWith($"t.yaml:{line}: ", StringComparison.Ordinal) && refusal.Contains(found, StringComparison.Ordinal), $"{because}: {refusal}");
+        Assert.Matches("^t.yaml:[0-9]+: found .+, expected .+; .+$", refusal);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_told()
+    {
+        var refusal = Templates.Refusal(() => TemplateLoader.Load("nowhere.yaml", new Dictionary<string, string>(), Templates.Stack));
+
+        Assert.Equal("nowhere.yaml:1: found no such file, expected a template of at most 1048576 bytes; name one with --template", refusal);
+    }
+
+    [Fact]
+    public void A_resource_whose_condition_is_false_is_not_there()
+    {
+        var template = Templates.Load("Conditions: {Fails: !Equals [a, b]}\nResources: {A: {Type: 'AWS::Some::Thing', Condition: Fails}, B: {Type: 'AWS::Some::Thing'}}");
+
+        Assert.Equal(["B"], template.Resources.Select(resource => resource.LogicalId));
+    }
+
+    [Fact]
+    public void An_output_whose_condition_is_false_is_not_there()
+    {
+        var template = Templates.Load("Conditions: {Fails: !Equals [a, b]}\nResources: {}\nOutputs: {A: {Condition: Fails, Value: !Ref Nowhere}, B: {Value: b, Export: {Name: b}}}");
+
+        Assert.Equal(["B"], template.Outputs.Select(output => output.Name));
+    }
+
+    [Fact]
+    public void A_template_in_JSON_is_a_template()
+    {
+        var template = Templates.Load(
+            """
+            {
+              "AWSTemplateFormatVersion": "2010-09-09",
+              "Parameters": { "P": { "Type": "String", "Default": "x" } },
+              "Resources": { "A": { "Type": "AWS::Some::Thing", "Properties": { "Value": { "Fn::Join": [ "-", [ { "Ref": "P" }, { "Fn::GetAtt": [ "B", "Arn" ] } ] ] } } },
+                             "B": { "Type": "AWS::Some::Thing" } }
+            }
+            """);
+
+        Assert.Equal("""{"Value":"x-<B.Arn>"}""", NodeJson.Write(template.Evaluate(template.Find("A")!, Templates.Name)));
+    }
+}

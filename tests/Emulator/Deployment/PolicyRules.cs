@@ -1,0 +1,25 @@
+using Egress.Emulator.Gateway.Policy;
+using Egress.Emulator.Template;
+
+namespace Egress.Emulator.Deployment;
+
+/// <summary>A policy of an API or of an execute-api endpoint, read once at load: what the gateway would not understand is told with its line.</summary>
+internal static class PolicyRules
+{
+    // Any API will do: it only completes the short form execute-api:/….
+    private const string SomeApi = "arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5";
+
+    public static string? Read(PropertyMap properties, string name)
+    {
+        var policy = properties.FindJson(name);
+        try
+        {
+            _ = policy is null ? null : PolicyDocument.Parse(policy, SomeApi);
+            return policy;
+        }
+        catch (PolicyException fault)
+        {
+            throw new TemplateException(properties.LocationOf(name), $"a policy that cannot be read ({fault.Message})", "one of known elements, operators and keys", "correct it");
+        }
+    }
+}
