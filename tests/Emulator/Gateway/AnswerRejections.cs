@@ -39,6 +39,11 @@ internal sealed class AnswerRejections(TimeProvider time, GatewaySwitches switch
             ResponseHead.Write(context, time, switches);
         }
 
+        if (rejection.ClosesConnection)
+        {
+            context.Response.Headers.Connection = "close";
+        }
+
         context.Response.ContentType = rejection.ContentType;
         await WriteAsync(context, rejection.Body);
     }

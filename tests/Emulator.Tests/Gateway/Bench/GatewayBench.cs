@@ -101,6 +101,9 @@ internal sealed class GatewayBench : IAsyncDisposable
             // a gateway that has already answered may stop reading
         }
 
-        return await new RawReader(stream).ReadAsync(hasBody: !Encoding.Latin1.GetString(head).StartsWith("HEAD ", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var reader = new RawReader(stream);
+        var hasBody = !Encoding.Latin1.GetString(head).StartsWith("HEAD ", StringComparison.Ordinal);
+        var answer = await reader.ReadAsync(hasBody, TestContext.Current.CancellationToken);
+        return answer?.StatusCode == 100 ? await reader.ReadAsync(hasBody, TestContext.Current.CancellationToken) : answer;
     }
 }

@@ -39,7 +39,7 @@ internal sealed class RawReader(Stream stream)
         }
 
         var isAnswer = firstLine.StartsWith("HTTP/", StringComparison.Ordinal);
-        return isAnswer && !firstLine.Contains(" 204", StringComparison.Ordinal) && !firstLine.Contains(" 304", StringComparison.Ordinal)
+        return isAnswer && !firstLine.Contains(" 100", StringComparison.Ordinal) && !firstLine.Contains(" 204", StringComparison.Ordinal) && !firstLine.Contains(" 304", StringComparison.Ordinal)
             ? await ReadCountAsync(int.MaxValue, cancellationToken) with { IsComplete = true }
             : ([], true);
     }

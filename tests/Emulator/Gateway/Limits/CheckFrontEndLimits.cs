@@ -21,8 +21,7 @@ internal sealed class CheckFrontEndLimits(GatewaySwitches switches)
         // Kestrel lets both through and moves the length aside; API Gateway's way is the strict one of RFC 9112, section 6.1.
         if (context.Request.Headers.ContainsKey("X-Content-Length") && context.Request.Headers.TransferEncoding.Count > 0)
         {
-            context.Response.Headers.Connection = "close";
-            return context.Reject(new FrontEndRejection(StatusCodes.Status400BadRequest, null, ""));
+            return context.Reject(FrontEndRejection.Malformed);
         }
 
         return next(context);

@@ -12,9 +12,10 @@ internal sealed class ReadRequest(GatewaySwitches switches)
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (await ReadBodyAsync(context) is not { } body)
+        var (body, fault) = await ReadBodyAsync(context);
+        if (fault is not null)
         {
-            await context.Reject(TooLarge);
+            await context.Reject(fault);
             return;
         }
 
@@ -51,15 +52,23 @@ internal sealed class ReadRequest(GatewaySwitches switches)
         };
     }
 
-    private static async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpContext context)
+    private static async Task<(ReadOnlyMemory<byte> Body, FrontEndRejection? Fault)> ReadBodyAsync(HttpContext context)
     {
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
         {
-            return ReadOnlyMemory<byte>.Empty;
+            return (default, null);
         }
 
-        return context.Request.ContentLength > GatewayLimits.MaxBodyBytes
-            ? null
-            : await BoundedBody.ReadAsync(context.Request.Body.ReadAsync, GatewayLimits.MaxBodyBytes, context.RequestAborted);
+        try
+        {
+            var body = context.Request.ContentLength > GatewayLimits.MaxBodyBytes
+                ? null
+                : await BoundedBody.ReadAsync(context.Request.Body.ReadAsync, GatewayLimits.MaxBodyBytes, context.RequestAborted);
+            return body is { } whole ? (whole, null) : (default, TooLarge);
+        }
+        catch (IOException fault) when (fault is not BadHttpRequestException)
+        {
+            return (default, FrontEndRejection.Malformed); // a chunk size beyond 64 bits, say; Kestrel answers the other faults itself
+        }
     }
 }
