@@ -93,7 +93,7 @@ internal sealed class CronSchedule
             var (range, step) = part.Split('/') switch
             {
                 [var only] => (only, 1),
-                [var start, var every] => (start is "*" or "?" ? "*" : start.Contains('-') ? start : $"{start}-{to}", Value(every, 1, to, [])),
+                [var start, var every] => (start is "*" or "" ? "*" : start.Contains('-') ? start : $"{start}-{to}", Value(every, 1, to, [])),
                 _ => throw Unreadable(part),
             };
             var (first, last) = range == "*" ? (from, to) : range.Split('-') switch
