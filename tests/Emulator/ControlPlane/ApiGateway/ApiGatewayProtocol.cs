@@ -67,8 +67,8 @@ internal sealed class ApiGatewayProtocol : IAwsProtocol
             }
         }
 
-        throw new ControlPlaneException(
-            "UnknownOperationException", StatusCodes.Status404NotFound, $"The emulator has no operation {request.Method} {request.Path}: of API Gateway it knows {string.Join(", ", _routes.Select(route => route.Operation))}.");
+        throw ControlPlaneException.UnknownOperation(
+            StatusCodes.Status404NotFound, "API Gateway", $"{request.Method} {request.Path}", _routes.Select(route => route.Operation));
     }
 
     public ControlPlaneAnswer Error(ControlPlaneException error) => ControlPlaneAnswer.Json(error.StatusCode, new JsonObject { ["message"] = error.Message }) with

@@ -14,7 +14,8 @@ internal sealed class UsageOperations(ApiGatewayStore store)
         var (from, to) = (Date(call, "startDate"), Date(call, "endDate"));
         if (to < from || to.DayNumber - from.DayNumber >= MaxDays)
         {
-            throw ApiGatewayErrors.BadRequest($"Invalid date range {from:yyyy-MM-dd} to {to:yyyy-MM-dd}: the end must not precede the start, and the range is at most {MaxDays} days.");
+            throw ApiGatewayErrors.BadRequest(
+                $"Invalid date range {from:yyyy-MM-dd} to {to:yyyy-MM-dd}: the end must not precede the start, and the range is at most {MaxDays} days.");
         }
 
         var keys = store.KeysOf(plan.Id).Where(key => call.Query("keyId") is not { } keyId || key.Id == keyId).ToArray();
@@ -72,7 +73,8 @@ internal sealed class UsageOperations(ApiGatewayStore store)
     /// <summary>What AWS answers for a plan without quota is not recorded; 0 cannot be taken for an allowance.</summary>
     private long Remaining(UsagePlanRecord plan, string keyId, DateOnly day) => plan.Quota is { } quota ? store.Usage.Remaining(plan.Id, keyId, quota, day) : 0;
 
-    private static DateOnly Date(RestCall call, string name) => DateOnly.TryParseExact(call.Query(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-        ? date
-        : throw ApiGatewayErrors.BadRequest($"Invalid {name} '{call.Query(name)}': a date such as 2026-01-31 is needed.");
+    private static DateOnly Date(RestCall call, string name) =>
+        DateOnly.TryParseExact(call.Query(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : throw ApiGatewayErrors.BadRequest($"Invalid {name} '{call.Query(name)}': a date such as 2026-01-31 is needed.");
 }

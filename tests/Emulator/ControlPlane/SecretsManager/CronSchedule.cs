@@ -34,7 +34,8 @@ internal sealed class CronSchedule
         if (fields.Length != 6 || fields[0] != "0" || fields[5] != "*" || (fields[2] == "?") == (fields[4] == "?"))
         {
             throw SecretErrors.InvalidParameter(
-                $"ScheduleExpression is '{expression}'; expected cron(0 hour day-of-month month day-of-week *) with ? in exactly one of the two day fields, such as cron(0 8 1 * ? *).");
+                $"ScheduleExpression is '{expression}'; expected cron(0 hour day-of-month month day-of-week *) with ? in exactly one of the two day fields, "
+                + "such as cron(0 8 1 * ? *).");
         }
 
         return new CronSchedule(expression, fields);
