@@ -1,9 +1,10 @@
-using System.Text;
-using Egress.Emulator.Functions;
+using System.Text.Json.Nodes;
 using Xunit;
+using static Egress.Emulator.Tests.Functions.SampleFunction;
 
 namespace Egress.Emulator.Tests.Functions;
 
+/// <summary>Which process an invocation meets. Real processes over real sockets.</summary>
 public sealed class FunctionHostTests
 {
     [Fact]
@@ -17,15 +18,40 @@ public sealed class FunctionHostTests
         Assert.Equal("""{"do":"echo","n":1}""", Text(result));
     }
 
-    private static FunctionHost Host(FunctionHostOptions? options = null)
+    [Theory]
+    [InlineData("SampleFunction")]
+    [InlineData("sample")]
+    [InlineData("123456789012:function:sample")]
+    [InlineData("arn:aws:lambda:us-east-1:123456789012:function:sample")]
+    public async Task A_function_is_found_by_logical_id_name_and_arn(string name)
     {
-        var host = new FunctionHost(TimeProvider.System, options ?? new FunctionHostOptions());
-        host.Add(SampleFunction.Definition);
-        return host;
+        await using var host = Host();
+
+        Assert.Equal("SampleFunction", host.Find(name)?.LogicalId);
+        Assert.Null(host.Find(name + "x"));
     }
 
-    private static Task<InvocationResult> InvokeAsync(FunctionHost host, string payload) =>
-        host.InvokeAsync(host.Find("sample")!, Encoding.UTF8.GetBytes(payload), TestContext.Current.CancellationToken);
+    [Fact]
+    public async Task An_idle_process_is_used_again()
+    {
+        await using var host = Host();
 
-    private static string Text(InvocationResult result) => Encoding.UTF8.GetString(result.Payload.Span);
+        var first = await DescribeAsync(host);
+        var second = await DescribeAsync(host);
+
+        Assert.Equal((int)first["pid"]!, (int)second["pid"]!);
+    }
+
+    [Fact]
+    public async Task Concurrent_invocations_run_in_processes_of_their_own()
+    {
+        await using var host = Host();
+        var meeting = Path.GetTempFileName();
+        var payload = new JsonObject { ["do"] = "meet", ["at"] = meeting }.ToJsonString();
+
+        var results = await Task.WhenAll(InvokeAsync(host, payload), InvokeAsync(host, payload));
+
+        Assert.NotEqual(Text(results[0]), Text(results[1]));
+        File.Delete(meeting);
+    }
 }

@@ -95,7 +95,7 @@ internal static class AwsJson
 
     public static IReadOnlyList<string>? Texts(this JsonObject json, string name) => json[name] is null
         ? null
-        : [.. Items(json, name).Select(item => item is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw Unreadable($"{name} holds something that is not a string."))];
+        : [.. Items(json, name).Select(item => item is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw Unreadable($"{name} does not hold strings."))];
 
     public static IReadOnlyDictionary<string, string> Map(this JsonObject json, string name) =>
         json.Object(name) is { } map ? map.ToDictionary(entry => entry.Key, entry => map.Text(entry.Key) ?? "") : new Dictionary<string, string>();

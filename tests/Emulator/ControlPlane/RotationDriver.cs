@@ -1,25 +1,17 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Text.Json.Nodes;
 using Egress.Emulator.ControlPlane.SecretsManager;
 using Egress.Emulator.Functions;
 
 namespace Egress.Emulator.ControlPlane;
 
-/// <summary>
-/// Secrets Manager's side of a rotation: AWSPENDING on an empty version, then four synchronous invocations of the rotation function; any failure
-/// repeats all four. Asked for or due by schedule. [user guide, "Rotation by Lambda function"]
-/// </summary>
+/// <summary>Secrets Manager's side of rotations, asked for or due by schedule: whether one may start, which ones run. <see cref="RotationRun"/> is one of them.</summary>
 internal sealed class RotationDriver : IAsyncDisposable
 {
-    private static readonly string[] Steps = ["createSecret", "setSecret", "testSecret", "finishSecret"];
-    private static readonly string[] ConfigurationTest = ["testSecret"];
-
     private readonly SecretStore _secrets;
     private readonly FunctionHost _functions;
     private readonly RotationOptions _options;
     private readonly RotationClock _clock;
-    private readonly ConcurrentDictionary<string, Rotation> _running = new();
+    private readonly ConcurrentDictionary<string, RotationRun> _running = new();
 
     public RotationDriver(SecretStore secrets, FunctionHost functions, RotationOptions? options = null)
     {
@@ -30,24 +22,20 @@ internal sealed class RotationDriver : IAsyncDisposable
     /// <summary>Each step's start and end, in order, on the thread that drives the rotation.</summary>
     public event Action<RotationStep>? Stepped;
 
-    /// <summary>RotateSecret: checks, then lets the rotation run on its own.</summary>
+    /// <summary>RotateSecret: checks, then lets the rotation run on its own. A repeated token starts nothing.</summary>
     public Secret Start(string secretId, string token, string? functionArn, RotationRules? rules, bool isImmediate)
     {
         Check(_secrets.Present(secretId).Usable(), functionArn);
         var isRepetition = false;
         var secret = _secrets.Update(secretId, secret =>
         {
-            var now = _secrets.Time.GetUtcNow();
-            var rotation = secret.Rotation;
             isRepetition = secret.Version(token) is not null;
-            var configured = rotation is { IsEnabled: true } && functionArn is null && rules is null
-                ? secret
-                : secret.WithRotation(functionArn ?? rotation!.FunctionArn, rules ?? rotation?.Rules ?? RotationRules.Of(null, null, null), now);
-            return isRepetition ? configured : SecretVersions.StartPending(CheckIdle(configured), token, now);
+            var configured = Configured(secret, functionArn, rules);
+            return isRepetition ? configured : SecretVersions.StartPending(CheckIdle(configured), token, _secrets.Time.GetUtcNow());
         });
         if (!isRepetition)
         {
-            Run(secret.Arn, token, isImmediate ? Steps : ConfigurationTest);
+            Run(secret.Arn, token, isImmediate);
         }
 
         return secret;
@@ -61,7 +49,7 @@ internal sealed class RotationDriver : IAsyncDisposable
     {
         if (_running.TryGetValue(secretArn, out var rotation))
         {
-            rotation.Cancellation.Cancel();
+            rotation.Cancel();
         }
     }
 
@@ -70,8 +58,9 @@ internal sealed class RotationDriver : IAsyncDisposable
         _clock.Dispose();
         foreach (var rotation in _running.Values)
         {
-            await rotation.Cancellation.CancelAsync();
+            rotation.Cancel();
             await rotation.Completion;
+            rotation.Dispose();
         }
     }
 
@@ -82,6 +71,15 @@ internal sealed class RotationDriver : IAsyncDisposable
         {
             throw SecretErrors.FunctionNotInvokable();
         }
+    }
+
+    /// <summary>A rotation that is asked for without settings keeps those of the secret, and its schedule.</summary>
+    private Secret Configured(Secret secret, string? functionArn, RotationRules? rules)
+    {
+        var rotation = secret.Rotation;
+        return rotation is { IsEnabled: true } && functionArn is null && rules is null
+            ? secret
+            : secret.WithRotation(functionArn ?? rotation!.FunctionArn, rules ?? rotation?.Rules ?? RotationRules.Of(null, null, null), _secrets.Time.GetUtcNow());
     }
 
     /// <summary>AWSPENDING on another version than AWSCURRENT means that a rotation is in progress, also when it is long dead. [RotateSecret, API reference]</summary>
@@ -101,116 +99,10 @@ internal sealed class RotationDriver : IAsyncDisposable
         }
     }
 
-    private void Run(string arn, string token, string[] steps)
+    private void Run(string arn, string token, bool isImmediate)
     {
-        var cancellation = new CancellationTokenSource();
-        var rotation = new Rotation(cancellation, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var rotation = new RotationRun(_secrets, _functions, _options, arn, isImmediate, step => Stepped?.Invoke(step));
         _running[arn] = rotation;
-        _ = Task.Run(async () =>
-        {
-            var isSuccess = false;
-            try
-            {
-                isSuccess = await AttemptAllAsync(arn, token, steps, cancellation.Token);
-            }
-            catch (Exception failure) when (failure is OperationCanceledException or ControlPlaneException)
-            {
-                // Cancelled, or the secret was deleted meanwhile: the labels stay as they are.
-            }
-            finally
-            {
-                _running.TryRemove(KeyValuePair.Create(arn, rotation));
-                rotation.Source.SetResult(isSuccess);
-            }
-        });
-    }
-
-    private async Task<bool> AttemptAllAsync(string arn, string token, string[] steps, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            if (await AttemptAsync(arn, token, steps, attempt, cancellationToken))
-            {
-                _secrets.Update(arn, secret => Finished(secret, token, steps));
-                return true;
-            }
-
-            if (attempt >= _options.MaxAttempts)
-            {
-                return false;
-            }
-
-            await Task.Delay(_options.RetrySpacing, _secrets.Time, cancellationToken);
-            token = _options.RetriesKeepToken ? token : Renew(arn, token);
-        }
-    }
-
-    private Secret Finished(Secret secret, string token, string[] steps)
-    {
-        var isTest = steps == ConfigurationTest;
-        var cleaned = isTest || _options.RemovesPendingAfterSuccess ? SecretVersions.EndPending(secret, token) : secret;
-        return isTest ? cleaned : cleaned.Rotated(_secrets.Time.GetUtcNow());
-    }
-
-    private string Renew(string arn, string token)
-    {
-        var next = Guid.NewGuid().ToString();
-        _secrets.Update(arn, secret => SecretVersions.StartPending(SecretVersions.EndPending(secret, token), next, _secrets.Time.GetUtcNow()));
-        return next;
-    }
-
-    private async Task<bool> AttemptAsync(string arn, string token, string[] steps, int attempt, CancellationToken cancellationToken)
-    {
-        foreach (var step in steps)
-        {
-            if (!await InvokeAsync(_secrets.Present(arn), token, step, attempt, cancellationToken))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private async Task<bool> InvokeAsync(Secret secret, string token, string step, int attempt, CancellationToken cancellationToken)
-    {
-        var started = _secrets.Time.GetTimestamp();
-        var line = new RotationStep { SecretName = secret.Name, Token = token, Step = step, Attempt = attempt, Outcome = RotationStepOutcome.Started, At = _secrets.Time.GetUtcNow() };
-        Stepped?.Invoke(line);
-        var errorType = await CallAsync(secret, token, step, cancellationToken);
-        Stepped?.Invoke(line with
-        {
-            Outcome = errorType is null ? RotationStepOutcome.Succeeded : RotationStepOutcome.Failed,
-            At = _secrets.Time.GetUtcNow(),
-            Duration = _secrets.Time.GetElapsedTime(started),
-            ErrorType = errorType,
-        });
-        return errorType is null;
-    }
-
-    /// <summary>Null on success, else the error's type.</summary>
-    private async Task<string?> CallAsync(Secret secret, string token, string step, CancellationToken cancellationToken)
-    {
-        var function = _functions.Find(secret.Rotation?.FunctionArn ?? throw new UnreachableException("A rotation runs on a secret without rotation function."));
-        if (function is null)
-        {
-            return "ResourceNotFoundException";
-        }
-
-        var payload = new JsonObject { ["Step"] = step, ["SecretId"] = secret.Arn, ["ClientRequestToken"] = token };
-        try
-        {
-            var result = await _functions.InvokeAsync(function, AwsJson.Bytes(payload), cancellationToken);
-            return result.FunctionError is null ? null : FunctionErrors.TypeOf(result.Payload);
-        }
-        catch (ControlPlaneException throttled)
-        {
-            return throttled.ErrorType;
-        }
-    }
-
-    private sealed record Rotation(CancellationTokenSource Cancellation, TaskCompletionSource<bool> Source)
-    {
-        public Task<bool> Completion => Source.Task;
+        rotation.Start(token, ended: () => _running.TryRemove(KeyValuePair.Create(arn, rotation)));
     }
 }

@@ -1,6 +1,9 @@
 namespace Egress.Emulator.ControlPlane;
 
-/// <summary>What AWS leaves undocumented of a rotation: how often, how far apart and with which token a failed one is tried again, and whether AWSPENDING goes away afterwards.</summary>
+/// <summary>
+/// What AWS leaves undocumented of a rotation: how often, how far apart and with which token a failed one is tried again, and whether AWSPENDING
+/// goes away afterwards.
+/// </summary>
 internal sealed record RotationOptions
 {
     /// <summary>The first run included.</summary>

@@ -151,5 +151,10 @@ internal sealed class SecretStore(TimeProvider time, TimeSpan readLag, string re
 
     private DateTimeOffset Seen() => Time.GetUtcNow() - (IsLagRandom ? ReadLag * Random.NextDouble() : ReadLag);
 
-    private string Arn(string name) => $"arn:aws:secretsmanager:{Region}:{AccountId}:secret:{name}-{Random.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 6)}";
+    /// <summary>Ends in six random characters, so that a secret created anew has another ARN.</summary>
+    private string Arn(string name)
+    {
+        const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+        return $"arn:aws:secretsmanager:{Region}:{AccountId}:secret:{name}-{Random.GetString(alphabet, 6)}";
+    }
 }

@@ -33,15 +33,16 @@ internal sealed record CodeLocation(IReadOnlyList<string>? Command, string TaskR
             return Missing(folder, $"Found neither {name}.dll nor {name} nor a project in {folder}. Publish the function there, or let CodeUri name its source folder.");
         }
 
-        return NewestBuild(folder, name) is { } build ? Managed(build) : Missing(folder, $"{Path.GetFileName(project)} is not built: found no bin/**/{name}.dll in {folder}. Run `dotnet build {project}`.");
+        return NewestBuild(folder, name) is { } build
+            ? Managed(build)
+            : Missing(folder, $"{Path.GetFileName(project)} is not built: found no bin/**/{name}.dll in {folder}. Run `dotnet build {project}`.");
     }
 
     private static string? NewestBuild(string folder, string name)
     {
         var bin = new DirectoryInfo(Path.Combine(folder, "bin"));
-        return bin.Exists
-            ? bin.EnumerateFiles(name + ".dll", SearchOption.AllDirectories).Where(file => file.Directory!.Name is not ("ref" or "refint")).MaxBy(file => file.LastWriteTimeUtc)?.FullName
-            : null;
+        var builds = bin.Exists ? bin.EnumerateFiles(name + ".dll", SearchOption.AllDirectories) : [];
+        return builds.Where(file => file.Directory!.Name is not ("ref" or "refint")).MaxBy(file => file.LastWriteTimeUtc)?.FullName;
     }
 
     private static CodeLocation Managed(string library) => new([DotnetHost.Path, "exec", library], Path.GetDirectoryName(library)!, null);

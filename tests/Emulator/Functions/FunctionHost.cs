@@ -31,7 +31,7 @@ internal sealed class FunctionHost(TimeProvider time, FunctionHostOptions option
 
     /// <summary>Finds a function by logical id, name or ARN.</summary>
     public FunctionDefinition? Find(string function) =>
-        _functions.Values.Select(candidate => candidate.Definition).FirstOrDefault(candidate => candidate.LogicalId == function || candidate.Name == function || candidate.Arn == ArnOf(function));
+        Functions.FirstOrDefault(candidate => candidate.LogicalId == function || candidate.Name == function || candidate.Arn == ArnOf(function));
 
     /// <summary>The ARN that a name, an ARN or a partial ARN (<c>123456789012:function:name</c>) stands for.</summary>
     public string ArnOf(string function) => function.Split(':') switch

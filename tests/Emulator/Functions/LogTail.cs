@@ -32,7 +32,13 @@ internal sealed class LogTail
             var text = Encoding.UTF8.GetBytes(string.Concat(_lines.Select(line => line + "\n")));
             _lines.Clear();
             _bytes = 0;
-            return Encoding.UTF8.GetString(text, Math.Max(0, text.Length - MaxBytes), Math.Min(MaxBytes, text.Length));
+            var start = Math.Max(0, text.Length - MaxBytes);
+            while (start < text.Length && (text[start] & 0xC0) == 0x80)
+            {
+                start++; // not in the middle of a character
+            }
+
+            return Encoding.UTF8.GetString(text, start, text.Length - start);
         }
     }
 }

@@ -15,6 +15,8 @@ internal sealed class RuntimeApi
 
     private const string Prefix = "/2018-06-01/runtime/";
 
+    private static readonly string TooLarge = $$"""{"errorMessage":"Exceeded maximum allowed payload size ({{MaxResponseBytes}} bytes).","errorType":"RequestEntityTooLarge"}""";
+
     private readonly Channel<Invocation> _pending = Channel.CreateBounded<Invocation>(1);
     private readonly TaskCompletionSource _initialised = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<InvocationOutcome> _initError = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -35,7 +37,7 @@ internal sealed class RuntimeApi
         await _pending.Writer.WriteAsync(invocation, cancellationToken);
     }
 
-    public Task HandleAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value![Math.Min(Prefix.Length, context.Request.Path.Value!.Length)..].Split('/')) switch
+    public Task HandleAsync(HttpContext context) => (context.Request.Method, Segments(context.Request.Path.Value!)) switch
     {
         ("GET", ["invocation", "next"]) => NextAsync(context),
         ("POST", ["invocation", var id, "response"]) => CompleteAsync(context, id, ReadResponseAsync),
@@ -43,6 +45,8 @@ internal sealed class RuntimeApi
         ("POST", ["init", "error"]) => FailInitAsync(context),
         _ => AnswerAsync(context, StatusCodes.Status404NotFound, """{"errorMessage":"Not found","errorType":"InvalidPath"}"""),
     };
+
+    private static string[] Segments(string path) => path.StartsWith(Prefix, StringComparison.Ordinal) ? path[Prefix.Length..].Split('/') : [];
 
     private async Task NextAsync(HttpContext context)
     {
@@ -74,9 +78,7 @@ internal sealed class RuntimeApi
 
         var outcome = await read(context.Request);
         var isTooLarge = outcome.Payload.Length > MaxResponseBytes;
-        await (isTooLarge
-            ? AnswerAsync(context, StatusCodes.Status413PayloadTooLarge, $$"""{"errorMessage":"Exceeded maximum allowed payload size ({{MaxResponseBytes}} bytes).","errorType":"RequestEntityTooLarge"}""")
-            : AcceptAsync(context));
+        await (isTooLarge ? AnswerAsync(context, StatusCodes.Status413PayloadTooLarge, TooLarge) : AcceptAsync(context));
         invocation.TryComplete(isTooLarge ? FunctionErrors.ResponseTooLarge(MaxResponseBytes) : outcome);
     }
 

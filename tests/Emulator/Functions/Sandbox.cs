@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Egress.Emulator.Functions;
 
@@ -57,7 +56,7 @@ internal sealed class Sandbox : IAsyncDisposable
     public async Task<InvocationResult> InvokeAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         var initError = await InitialiseAsync(invocation, cancellationToken); // 1
-        Log($"START RequestId: {invocation.Id} Version: $LATEST");
+        Log(InvocationReport.Start(invocation.Id));
         var begun = _time.GetTimestamp();
         var outcome = initError ?? await RunAsync(invocation, cancellationToken); // 2
         var duration = _time.GetElapsedTime(begun);
@@ -139,18 +138,17 @@ internal sealed class Sandbox : IAsyncDisposable
 
     private void Report(Invocation invocation, InvocationOutcome outcome, TimeSpan duration)
     {
-        if (outcome.IsTimeout)
+        var report = new InvocationReport(invocation.Id, _function, outcome)
         {
-            Log(string.Create(CultureInfo.InvariantCulture, $"{_time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {invocation.Id} Task timed out after {_function.Timeout.TotalSeconds:F2} seconds"));
+            Duration = duration,
+            InitDuration = _initDuration,
+            PeakMegabytes = _process.PeakMegabytes(),
+            IsBroken = _isBroken,
+        };
+        foreach (var line in report.End(_time.GetUtcNow()))
+        {
+            Log(line);
         }
-
-        Log($"END RequestId: {invocation.Id}");
-        var init = _initDuration is { } time ? string.Create(CultureInfo.InvariantCulture, $"\tInit Duration: {time.TotalMilliseconds:F2} ms") : "";
-        var status = outcome.IsTimeout ? "\tStatus: timeout" : _isBroken ? $"\tStatus: error\tError Type: {outcome.ErrorType}" : "";
-        var billed = Math.Ceiling(duration.TotalMilliseconds + (_initDuration?.TotalMilliseconds ?? 0)); // INIT is billed since 2025-08-01
-        Log(string.Create(
-            CultureInfo.InvariantCulture,
-            $"REPORT RequestId: {invocation.Id}\tDuration: {duration.TotalMilliseconds:F2} ms\tBilled Duration: {billed:F0} ms\tMemory Size: {_function.MemoryMegabytes} MB\tMax Memory Used: {_process.PeakMegabytes()} MB{init}{status}"));
     }
 
     private void Log(string line)

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Egress.Emulator.Functions;
 
-/// <summary>The environment of a function: what Lambda defines, what the template says, and nothing of this machine but where .NET is. [Lambda guide, "Defined runtime environment variables"]</summary>
+/// <summary>
+/// The environment of a function: what Lambda defines, what the template says, and nothing of this machine but where .NET is.
+/// [Lambda guide, "Defined runtime environment variables"]
+/// </summary>
 internal static class SandboxEnvironment
 {
     public static IReadOnlyDictionary<string, string> Of(FunctionDefinition function, FunctionHostOptions options, string taskRoot, int runtimeApiPort, DateTimeOffset now)

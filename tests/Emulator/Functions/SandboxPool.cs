@@ -84,9 +84,10 @@ internal sealed class SandboxPool(FunctionDefinition function, FunctionHostOptio
             await EndAsync(idle);
         }
 
-        if (CodeLocation.Find(function.CodeFolder, function.Handler) is not { Command: { } command } location)
+        var location = CodeLocation.Find(function.CodeFolder, function.Handler);
+        if (location.Command is not { } command)
         {
-            return (null, FunctionErrors.InvalidEntrypoint(invocation.Id, CodeLocation.Find(function.CodeFolder, function.Handler).WhyNot!));
+            return (null, FunctionErrors.InvalidEntrypoint(invocation.Id, location.WhyNot!));
         }
 
         var sandbox = await Sandbox.StartAsync(function, command, location.TaskRoot, options, time, cancellationToken);

@@ -14,7 +14,7 @@ internal sealed class ApiGatewayProtocol : IAwsProtocol
     public ApiGatewayProtocol(ApiGatewayStore store, string region)
     {
         var (apis, resources, keys) = (new RestApiOperations(store), new ResourceOperations(store), new ApiKeyOperations(store));
-        var (plans, planKeys, tags) = (new UsagePlanOperations(store), new UsagePlanKeyOperations(store), new TagOperations(store, region));
+        var (plans, planKeys, usage, tags) = (new UsagePlanOperations(store), new UsagePlanKeyOperations(store), new UsageOperations(store), new TagOperations(store, region));
         _routes =
         [
             new("GetAccount", "GET", "/account", 200, _ => RestApiOperations.GetAccount()),
@@ -44,6 +44,8 @@ internal sealed class ApiGatewayProtocol : IAwsProtocol
             new("GetUsagePlanKeys", "GET", "/usageplans/{}/keys", 200, planKeys.GetUsagePlanKeys),
             new("GetUsagePlanKey", "GET", "/usageplans/{}/keys/{}", 200, planKeys.GetUsagePlanKey),
             new("DeleteUsagePlanKey", "DELETE", "/usageplans/{}/keys/{}", 202, planKeys.DeleteUsagePlanKey),
+            new("GetUsage", "GET", "/usageplans/{}/usage", 200, usage.GetUsage),
+            new("UpdateUsage", "PATCH", "/usageplans/{}/keys/{}/usage", 200, usage.UpdateUsage),
             new("GetTags", "GET", "/tags/{}", 200, tags.GetTags),
             new("TagResource", "PUT", "/tags/{}", 204, tags.TagResource),
             new("UntagResource", "DELETE", "/tags/{}", 204, tags.UntagResource),
@@ -65,8 +67,8 @@ internal sealed class ApiGatewayProtocol : IAwsProtocol
             }
         }
 
-        throw new ControlPlaneException(
-            "UnknownOperationException", StatusCodes.Status404NotFound, $"The emulator has no operation {request.Method} {request.Path}: of API Gateway it knows {string.Join(", ", _routes.Select(route => route.Operation))}.");
+        throw ControlPlaneException.UnknownOperation(
+            StatusCodes.Status404NotFound, "API Gateway", $"{request.Method} {request.Path}", _routes.Select(route => route.Operation));
     }
 
     public ControlPlaneAnswer Error(ControlPlaneException error) => ControlPlaneAnswer.Json(error.StatusCode, new JsonObject { ["message"] = error.Message }) with

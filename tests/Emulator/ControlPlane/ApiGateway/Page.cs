@@ -10,7 +10,10 @@ internal static class Page
     private const int DefaultLimit = 25;
     private const int MaxLimit = 500;
 
-    /// <summary>The collection member is called <c>item</c> on the wire, whatever the SDKs call it. A position holds the id of the last item seen, so that changes between two pages neither repeat nor skip others.</summary>
+    /// <summary>
+    /// The collection member is called <c>item</c> on the wire, whatever the SDKs call it. A position holds the id of the last item seen, so that a new
+    /// item between two pages neither repeats nor hides others.
+    /// </summary>
     public static JsonObject Of<T>(RestCall call, IReadOnlyList<T> all, Func<T, string> id, Func<T, JsonNode> json)
     {
         var (start, limit) = (Start(call, all, id), Limit(call));

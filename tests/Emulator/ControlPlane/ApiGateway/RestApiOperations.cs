@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Egress.Emulator.Gateway;
 
@@ -6,6 +7,9 @@ namespace Egress.Emulator.ControlPlane.ApiGateway;
 /// <summary>APIs, stages, deployments and gateway responses: read-only, the template is their source.</summary>
 internal sealed class RestApiOperations(ApiGatewayStore store)
 {
+    private static readonly Dictionary<string, string> OwnTemplate = new() { ["application/json"] = """{"message":$context.error.messageString}""" };
+    private static readonly string[] ResponseTypes = [GatewayResponses.Default4xx, GatewayResponses.Default5xx, .. GatewayResponses.All.Select(type => type.Name)];
+
     /// <summary>The account-wide data-plane defaults [Quotas for configuring and running a REST API].</summary>
     public static JsonNode GetAccount() => new JsonObject
     {
@@ -32,15 +36,16 @@ internal sealed class RestApiOperations(ApiGatewayStore store)
     public JsonNode GetDeployment(RestCall call) =>
         Api(call) is var api && call[1] == DeploymentId(api.Id) ? Deployment(api) : throw ApiGatewayErrors.NotFound("Invalid Deployment identifier specified");
 
+    /// <summary>All types, the ones that the API customises and the service's own for the rest (recorded 2024-04-15: a list without paging).</summary>
     public JsonNode GetGatewayResponses(RestCall call)
     {
         var api = Api(call);
-        return new JsonObject { ["item"] = new JsonArray([.. api.GatewayResponses.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => Json(entry.Key, entry.Value))]) };
+        return new JsonObject { ["item"] = new JsonArray([.. ResponseTypes.Select(type => GatewayResponseJson(api, type))]) };
     }
 
-    public JsonNode GetGatewayResponse(RestCall call) => Api(call).GatewayResponses.TryGetValue(call[1], out var response)
-        ? Json(call[1], response)
-        : throw ApiGatewayErrors.NotFound($"Gateway response {call[1]} is not customised in this API.");
+    public JsonNode GetGatewayResponse(RestCall call) => ResponseTypes.Contains(call[1])
+        ? GatewayResponseJson(Api(call), call[1])
+        : throw ApiGatewayErrors.BadRequest($"Invalid gateway response type '{call[1]}' specified. Must be one of: [{string.Join(", ", ResponseTypes)}]");
 
     private RestApi Api(RestCall call) => store.FindApi(call[0]) ?? throw ApiGatewayErrors.NoSuchApi(call[0]);
 
@@ -85,7 +90,11 @@ internal sealed class RestApiOperations(ApiGatewayStore store)
             ["lastUpdatedDate"] = stage.CreatedDate.ToUnixTimeSeconds(),
             ["cacheClusterEnabled"] = false,
             ["cacheClusterStatus"] = "NOT_AVAILABLE",
-            ["methodSettings"] = new JsonObject(),
+            ["methodSettings"] = new JsonObject(stage.MethodThrottles.Select(setting => KeyValuePair.Create(setting.Key, (JsonNode?)new JsonObject
+            {
+                ["throttlingRateLimit"] = setting.Value.RatePerSecond,
+                ["throttlingBurstLimit"] = setting.Value.Burst,
+            }))),
             ["tracingEnabled"] = false,
             ["tags"] = stage.Tags.ToJson(),
         };
@@ -95,16 +104,18 @@ internal sealed class RestApiOperations(ApiGatewayStore store)
         return json;
     }
 
-    private static JsonObject Json(string type, GatewayResponse response)
+    /// <summary>Where the API says nothing, the service's own template answers.</summary>
+    private static JsonObject GatewayResponseJson(RestApi api, string type)
     {
+        var customised = api.GatewayResponses.GetValueOrDefault(type);
         var json = new JsonObject
         {
             ["responseType"] = type,
-            ["responseParameters"] = response.ResponseParameters.ToJson(),
-            ["responseTemplates"] = response.ResponseTemplates.ToJson(),
-            ["defaultResponse"] = false,
+            ["responseParameters"] = (customised?.ResponseParameters ?? new Dictionary<string, string>()).ToJson(),
+            ["responseTemplates"] = (customised?.ResponseTemplates ?? OwnTemplate).ToJson(),
+            ["defaultResponse"] = customised is null,
         };
-        Add(json, "statusCode", response.StatusCode);
+        Add(json, "statusCode", customised?.StatusCode ?? GatewayResponses.All.FirstOrDefault(own => own.Name == type)?.StatusCode.ToString(CultureInfo.InvariantCulture));
         return json;
     }
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Egress.Emulator.ControlPlane.ApiGateway;
 
-/// <summary>Tags of API Gateway resources: at most 50, keys of 1 to 128 and values of up to 256 characters, none that begins with <c>aws:</c> [service model, TagResource].</summary>
+/// <summary>At most 50 tags, keys of 1 to 128 and values of up to 256 characters, no key that begins with <c>aws:</c>. [TagResource, API reference]</summary>
 internal static partial class TagRules
 {
     private const int MaxTags = 50;

@@ -43,7 +43,9 @@ internal static class UsagePlanJson
 
     public static ThrottleLimit? Throttle(JsonObject? json) => json is null ? null : new ThrottleLimit(json.Number("rateLimit") ?? 0, (int)(json.Whole("burstLimit") ?? 0));
 
-    public static QuotaLimit? Quota(JsonObject? json) => json is null ? null : new QuotaLimit((int)(json.Whole("limit") ?? 0), json.Text("period") ?? "", (int)(json.Whole("offset") ?? 0));
+    public static QuotaLimit? Quota(JsonObject? json) => json is null
+        ? null
+        : new QuotaLimit((int)(json.Whole("limit") ?? 0), json.Text("period") ?? "", (int)(json.Whole("offset") ?? 0));
 
     private static JsonNode Of(PlanStage stage)
     {

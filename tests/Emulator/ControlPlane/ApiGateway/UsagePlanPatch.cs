@@ -11,7 +11,10 @@ namespace Egress.Emulator.ControlPlane.ApiGateway;
 internal static class UsagePlanPatch
 {
     private static readonly string[] Paths =
-        ["/name", "/description", "/productCode", "/throttle/rateLimit", "/throttle/burstLimit", "/throttle", "/quota/limit", "/quota/offset", "/quota/period", "/quota", "/apiStages"];
+    [
+        "/name", "/description", "/productCode", "/throttle/rateLimit", "/throttle/burstLimit", "/throttle",
+        "/quota/limit", "/quota/offset", "/quota/period", "/quota", "/apiStages",
+    ];
 
     public static UsagePlanRecord Apply(UsagePlanRecord plan, PatchOperation patch)
     {

@@ -45,7 +45,9 @@ internal static class UsagePlanRules
         {
             if (other.ApiStages.FirstOrDefault(stage => plan.ApiStages.Any(own => (own.ApiId, own.StageName) == (stage.ApiId, stage.StageName))) is { } shared)
             {
-                throw ApiGatewayErrors.Conflict($"API Key {keyId} is in usage plan {other.Id}, which has the API stage {{api: {shared.ApiId}, stage: {shared.StageName}}} as well as usage plan {plan.Id}: a key may be in one plan per stage.");
+                throw ApiGatewayErrors.Conflict(
+                    $"API Key {keyId} is in usage plan {other.Id}, which like usage plan {plan.Id} has the API stage "
+                    + $"{{api: {shared.ApiId}, stage: {shared.StageName}}}: a key may be in one plan per stage.");
             }
         }
     }
@@ -78,7 +80,13 @@ internal static class UsagePlanRules
             return;
         }
 
-        var lastOffset = quota.Period switch { "DAY" => 0, "WEEK" => 6, "MONTH" => 27, _ => throw ApiGatewayErrors.BadRequest($"Invalid quota period '{quota.Period}'. Must be one of: [DAY, WEEK, MONTH]") };
+        var lastOffset = quota.Period switch
+        {
+            "DAY" => 0,
+            "WEEK" => 6,
+            "MONTH" => 27,
+            _ => throw ApiGatewayErrors.BadRequest($"Invalid quota period '{quota.Period}'. Must be one of: [DAY, WEEK, MONTH]"),
+        };
         if (quota.Offset < 0 || quota.Offset > lastOffset)
         {
             throw ApiGatewayErrors.BadRequest($"Invalid quota offset {quota.Offset}: with period {quota.Period} it is 0 to {lastOffset}.");

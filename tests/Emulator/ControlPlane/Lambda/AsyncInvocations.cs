@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Egress.Emulator.ControlPlane.Lambda;
 
-/// <summary>Events: answered before they run, tried again twice when the function fails, after one minute and after two. [Lambda guide, "How Lambda handles errors and retries with asynchronous invocation"]</summary>
+/// <summary>
+/// Events: answered before they run, tried again twice when the function fails, after one minute and after two.
+/// [Lambda guide, "How Lambda handles errors and retries with asynchronous invocation"]
+/// </summary>
 internal sealed partial class AsyncInvocations(FunctionHost functions, ILogger logger)
 {
     private static readonly TimeSpan[] RetryAfter = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)];

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Egress.Emulator.Functions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -19,30 +18,34 @@ internal sealed class LambdaProtocol(FunctionHost functions, ILogger logger) : I
 
     public async Task<ControlPlaneOperation> RecogniseAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var path = request.Path.Value!;
-        if (!HttpMethods.IsPost(request.Method) || !path.StartsWith(Functions, StringComparison.Ordinal) || !path.EndsWith(Invocations, StringComparison.Ordinal) || path.Length <= Functions.Length + Invocations.Length)
+        if (Name(request.Path.Value!) is not { } name || !HttpMethods.IsPost(request.Method))
         {
-            throw new ControlPlaneException("UnknownOperationException", StatusCodes.Status404NotFound, $"The emulator has no operation {request.Method} {path} of Lambda; it knows Invoke.");
+            throw ControlPlaneException.UnknownOperation(StatusCodes.Status404NotFound, "Lambda", $"{request.Method} {request.Path}", ["Invoke"]);
         }
 
-        var name = Uri.UnescapeDataString(path[Functions.Length..^Invocations.Length]);
         var isEvent = request.Headers["X-Amz-Invocation-Type"] == "Event";
         var limit = isEvent ? MaxEventBytes : MaxPayloadBytes;
-        var payload = await AwsJson.ReadAsync(request, limit, () => TooLarge(limit), cancellationToken);
+        var payload = await AwsJson.ReadAsync(request, limit, () => LambdaErrors.TooLarge(limit), cancellationToken);
         return new ControlPlaneOperation("lambda", "Invoke", cancellation => InvokeAsync(name, request, payload, cancellation));
     }
 
-    public ControlPlaneAnswer Error(ControlPlaneException error) => ControlPlaneAnswer.Json(error.StatusCode, Body(error)) with
+    public ControlPlaneAnswer Error(ControlPlaneException error) => ControlPlaneAnswer.Json(error.StatusCode, LambdaErrors.Body(error)) with
     {
         Headers = new Dictionary<string, string> { ["x-amzn-ErrorType"] = error.ErrorType },
     };
+
+    /// <summary>The function's name in <c>/2015-03-31/functions/{name}/invocations</c>.</summary>
+    private static string? Name(string path) =>
+        path.Length > Functions.Length + Invocations.Length && path.StartsWith(Functions, StringComparison.Ordinal) && path.EndsWith(Invocations, StringComparison.Ordinal)
+            ? Uri.UnescapeDataString(path[Functions.Length..^Invocations.Length])
+            : null;
 
     private async Task<ControlPlaneAnswer> InvokeAsync(string name, HttpRequest request, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         var function = Find(name, request.Query["Qualifier"].ToString());
         if (!IsJson(payload))
         {
-            throw new ControlPlaneException("InvalidRequestContentException", StatusCodes.Status400BadRequest, "Could not parse request body into json: it is not a JSON document.");
+            throw LambdaErrors.NotJson();
         }
 
         switch (request.Headers["X-Amz-Invocation-Type"].ToString())
@@ -56,7 +59,7 @@ internal sealed class LambdaProtocol(FunctionHost functions, ILogger logger) : I
             case "DryRun":
                 return ControlPlaneAnswer.Empty(StatusCodes.Status204NoContent);
             case var type:
-                throw new ControlPlaneException("InvalidParameterValueException", StatusCodes.Status400BadRequest, $"InvocationType is '{type}'; expected RequestResponse, Event or DryRun.");
+                throw LambdaErrors.NoSuchType(type);
         }
     }
 
@@ -84,7 +87,7 @@ internal sealed class LambdaProtocol(FunctionHost functions, ILogger logger) : I
         var plain = name.EndsWith(':' + latest, StringComparison.Ordinal) ? name[..^(latest.Length + 1)] : name;
         return suffix is "" or latest && functions.Find(plain) is { } function
             ? function
-            : throw new ControlPlaneException("ResourceNotFoundException", StatusCodes.Status404NotFound, $"Function not found: {functions.ArnOf(plain)}{(suffix is "" or latest ? "" : ':' + suffix)}");
+            : throw LambdaErrors.NoSuchFunction(functions.ArnOf(plain) + (suffix is "" or latest ? "" : ':' + suffix));
     }
 
     private static bool IsJson(ReadOnlyMemory<byte> payload)
@@ -109,11 +112,4 @@ internal sealed class LambdaProtocol(FunctionHost functions, ILogger logger) : I
             return false;
         }
     }
-
-    private static JsonObject Body(ControlPlaneException error) => error.ErrorType == "TooManyRequestsException"
-        ? new JsonObject { ["Reason"] = "ConcurrentInvocationLimitExceeded", ["Type"] = "User", ["message"] = error.Message }
-        : new JsonObject { ["Type"] = "User", ["Message"] = error.Message, ["message"] = error.Message };
-
-    private static ControlPlaneException TooLarge(int limit) =>
-        new("RequestTooLargeException", StatusCodes.Status413PayloadTooLarge, $"Request must be smaller than {limit} bytes for the InvokeFunction operation");
 }

@@ -34,7 +34,8 @@ internal sealed class CronSchedule
         if (fields.Length != 6 || fields[0] != "0" || fields[5] != "*" || (fields[2] == "?") == (fields[4] == "?"))
         {
             throw SecretErrors.InvalidParameter(
-                $"ScheduleExpression is '{expression}'; expected cron(0 hour day-of-month month day-of-week *) with ? in exactly one of the two day fields, such as cron(0 8 1 * ? *).");
+                $"ScheduleExpression is '{expression}'; expected cron(0 hour day-of-month month day-of-week *) with ? in exactly one of the two day fields, "
+                + "such as cron(0 8 1 * ? *).");
         }
 
         return new CronSchedule(expression, fields);
@@ -93,7 +94,7 @@ internal sealed class CronSchedule
             var (range, step) = part.Split('/') switch
             {
                 [var only] => (only, 1),
-                [var start, var every] => (start is "*" or "?" ? "*" : start.Contains('-') ? start : $"{start}-{to}", Value(every, 1, to, [])),
+                [var start, var every] => (start is "*" or "" ? "*" : start.Contains('-') ? start : $"{start}-{to}", Value(every, 1, to, [])),
                 _ => throw Unreadable(part),
             };
             var (first, last) = range == "*" ? (from, to) : range.Split('-') switch

@@ -20,7 +20,8 @@ internal sealed class PasswordOperations(Random random)
         var required = (input.Flag("RequireEachIncludedType") ?? true) ? types : [];
         if (length is < 1 or > 4096 || length < required.Length || types.Length == 0)
         {
-            throw SecretErrors.InvalidParameter($"PasswordLength is {length} with {types.Length} character types; it must be between {Math.Max(1, required.Length)} and 4096, with at least one type.");
+            throw SecretErrors.InvalidParameter(
+                $"PasswordLength is {length} with {types.Length} character types; it must be between {Math.Max(1, required.Length)} and 4096, with at least one type.");
         }
 
         char[] password = [.. required.Select(type => type[random.Next(type.Length)]), .. random.GetItems<char>(string.Concat(types), length - required.Length)];

@@ -20,10 +20,9 @@ internal sealed class RotationOperations(SecretStore store, RotationDriver rotat
     /// <summary>Also switches automatic rotation off, and leaves the labels as they happen to be. [API reference]</summary>
     public JsonNode CancelRotateSecret(JsonObject input)
     {
-        var secret = store.Update(input.SecretId(), secret => secret.Usable() with
-        {
-            Rotation = (secret.Rotation ?? throw SecretErrors.InvalidRequest("You tried to cancel the rotation of a secret for which rotation was never configured.")) with { IsEnabled = false },
-        });
+        var secret = store.Update(input.SecretId(), secret => secret.Usable().Rotation is { } rotation
+            ? secret with { Rotation = rotation with { IsEnabled = false } }
+            : throw SecretErrors.InvalidRequest("Rotation was never configured for this secret, so there is none to cancel."));
         rotations.Cancel(secret.Arn);
         return SecretJson.Id(secret, secret.VersionOf(SecretVersion.Pending)?.Id);
     }

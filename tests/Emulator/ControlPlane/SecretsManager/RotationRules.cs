@@ -80,7 +80,8 @@ internal sealed partial record RotationRules(long? AutomaticallyAfterDays, strin
         var count = int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture);
         var interval = match.Groups["unit"].Value == "hour" ? TimeSpan.FromHours(count) : TimeSpan.FromDays(count);
         return interval < MinimumInterval
-            ? throw SecretErrors.InvalidParameter($"ScheduleExpression '{expression}' rotates every {interval.TotalHours} hours; at least {MinimumInterval.TotalHours} hours must lie between two rotations.")
+            ? throw SecretErrors.InvalidParameter(
+                $"ScheduleExpression '{expression}' rotates every {interval.TotalHours} hours; at least {MinimumInterval.TotalHours} hours must lie between two rotations.")
             : interval;
     }
 

@@ -19,7 +19,8 @@ internal static class SecretErrors
 
     /// <summary>The rotation function does not exist, or its policy does not let the service in: one answer for both (recorded).</summary>
     public static ControlPlaneException FunctionNotInvokable() => Error(
-        "AccessDeniedException", "Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com.");
+        "AccessDeniedException",
+        "Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com.");
 
     private static ControlPlaneException Error(string type, string message) => new(type, StatusCodes.Status400BadRequest, message);
 }

@@ -21,8 +21,10 @@ internal sealed class SecretOperations(SecretStore store)
     {
         var filters = SecretFilter.Read(input);
         var includesDeleted = input.Flag("IncludePlannedDeletion") ?? false;
-        var secrets = SecretOrder.Read(input).Sort(store.AllLagging().Where(secret => (includesDeleted || secret.DeletedDate is null) && filters.All(filter => filter.Matches(secret, store.Region))));
-        return SecretPage.Of(input, "SecretList", [.. secrets], secret => SecretJson.Of(secret, "SecretVersionsToStages"));
+        var secrets = store.AllLagging()
+            .Where(secret => includesDeleted || secret.DeletedDate is null)
+            .Where(secret => filters.All(filter => filter.Matches(secret, store.Region)));
+        return SecretPage.Of(input, "SecretList", [.. SecretOrder.Read(input).Sort(secrets)], secret => SecretJson.Of(secret, "SecretVersionsToStages"));
     }
 
     /// <summary>A new value becomes AWSCURRENT. Unlike PutSecretValue, it is refused with the token of an existing version.</summary>
@@ -31,7 +33,12 @@ internal sealed class SecretOperations(SecretStore store)
         var (token, value, now) = (input.Token(), input.Value(), store.Time.GetUtcNow());
         var updated = store.Update(input.SecretId(), secret =>
         {
-            var changed = secret.Usable() with { Description = input.Text("Description") ?? secret.Description, KmsKeyId = input.Text("KmsKeyId") ?? secret.KmsKeyId, LastChangedDate = now };
+            var changed = secret.Usable() with
+            {
+                Description = input.Text("Description") ?? secret.Description,
+                KmsKeyId = input.Text("KmsKeyId") ?? secret.KmsKeyId,
+                LastChangedDate = now,
+            };
             if (value is not null && secret.Version(token)?.Value is not null)
             {
                 throw SecretErrors.Exists($"You can't use ClientRequestToken {token} because that value is already in use for a version of secret {secret.Arn}.");

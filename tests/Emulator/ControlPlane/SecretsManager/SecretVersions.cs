@@ -23,7 +23,9 @@ internal static class SecretVersions
         }
 
         var asked = secret.Versions.IsEmpty ? stages.Append(SecretVersion.Current) : stages;
-        var versions = existing is null ? secret.Versions.Add(new SecretVersion(token, value, now)) : secret.Versions.Replace(existing, existing with { Value = value, CreatedDate = now });
+        var versions = existing is null
+            ? secret.Versions.Add(new SecretVersion(token, value, now))
+            : secret.Versions.Replace(existing, existing with { Value = value, CreatedDate = now });
         var changed = asked.Distinct().Aggregate(secret with { Versions = versions, LastChangedDate = now }, (state, stage) => Attach(state, stage, token));
         return Pruned(asked.Contains(SecretVersion.Current) ? Abandoned(changed, token).Rotated(now) : changed, now);
     }
@@ -61,13 +63,15 @@ internal static class SecretVersions
     {
         if (removeFrom is not null && holder?.Id != removeFrom)
         {
-            throw SecretErrors.InvalidParameter($"The parameter RemoveFromVersionId is {removeFrom}, but staging label {stage} is currently attached to {holder?.Id ?? "no version"}.");
+            throw SecretErrors.InvalidParameter(
+                $"The parameter RemoveFromVersionId is {removeFrom}, but staging label {stage} is currently attached to {holder?.Id ?? "no version"}.");
         }
 
         if (removeFrom is null && holder is not null && holder.Id != moveTo)
         {
             throw SecretErrors.InvalidParameter(
-                $"The parameter RemoveFromVersionId can't be empty. Staging label {stage} is currently attached to version {holder.Id}, so you must explicitly reference that version in RemoveFromVersionId.");
+                $"The parameter RemoveFromVersionId can't be empty. Staging label {stage} is currently attached to version {holder.Id}, "
+                + "so you must explicitly reference that version in RemoveFromVersionId.");
         }
 
         if (stage == SecretVersion.Current && moveTo is null)

@@ -42,7 +42,7 @@ internal sealed class SecretsManagerProtocol : IAwsProtocol
         var name = Target(request)[TargetPrefix.Length..];
         if (!_operations.TryGetValue(name, out var perform))
         {
-            throw new ControlPlaneException("UnknownOperationException", StatusCodes.Status400BadRequest, $"The emulator has no operation {name} of Secrets Manager; it knows {string.Join(", ", _operations.Keys)}.");
+            throw ControlPlaneException.UnknownOperation(StatusCodes.Status400BadRequest, "Secrets Manager", name, _operations.Keys);
         }
 
         var body = await AwsJson.ReadAsync(request, MaxBodyBytes, () => SecretErrors.InvalidParameter($"The request is larger than {MaxBodyBytes} bytes."), cancellationToken);

@@ -1,0 +1,82 @@
+using Xunit;
+
+namespace Egress.Emulator.Tests.ControlPlane.ApiGateway;
+
+public sealed class RestApiOperationsTests
+{
+    [Fact]
+    public async Task An_api_is_shown_as_the_template_declares_it()
+    {
+        await using var plane = new TestControlPlane();
+
+        var api = await plane.RestAsync("GET", $"/restapis/{TestControlPlane.ApiId}");
+
+        Assert.Equal(("egress", "HEADER", "root1"), (api.Text("name"), api.Text("apiKeySource"), api.Text("rootResourceId")));
+        Assert.Equal("""{"types":["PRIVATE"],"ipAddressType":"dualstack","vpcEndpointIds":["vpce-1"]}""", api.Json["endpointConfiguration"]!.ToJsonString());
+        Assert.StartsWith("{\\\"Version\\\":", api.Text("policy"));
+        Assert.Equal(TestControlPlane.ApiId, (string?)Assert.Single((await plane.RestAsync("GET", "/restapis")).List("item"))!["id"]);
+    }
+
+    [Fact]
+    public async Task Stages_belong_to_the_one_deployment()
+    {
+        await using var plane = new TestControlPlane();
+
+        var stages = await plane.RestAsync("GET", $"/restapis/{TestControlPlane.ApiId}/stages");
+        var deployment = await plane.RestAsync("GET", $"/restapis/{TestControlPlane.ApiId}/deployments/{stages.List("item")[0]!["deploymentId"]}");
+
+        Assert.Equal(["one", "two"], stages.List("item").Select(stage => (string)stage!["stageName"]!));
+        Assert.Equal(200, deployment.Status);
+    }
+
+    [Fact]
+    public async Task Resources_form_a_tree_and_show_their_integrations()
+    {
+        await using var plane = new TestControlPlane();
+
+        var resources = await plane.RestAsync("GET", $"/restapis/{TestControlPlane.ApiId}/resources");
+        var integration = await plane.RestAsync("GET", $"/restapis/{TestControlPlane.ApiId}/resources/prox1/methods/ANY/integration");
+
+        Assert.Equal(("root1", "{proxy+}"), ((string?)resources.List("item")[1]!["parentId"], (string?)resources.List("item")[1]!["pathPart"]));
+        Assert.Equal("{}", resources.List("item")[1]!["resourceMethods"]!["ANY"]!.ToJsonString());
+        Assert.Equal(("HTTP_PROXY", "STREAM", 300_000), (integration.Text("type"), integration.Text("responseTransferMode"), (int)integration.Json["timeoutInMillis"]!));
+    }
+
+    [Fact]
+    public async Task A_customised_gateway_response_is_told_from_a_default_one()
+    {
+        await using var plane = new TestControlPlane();
+
+        var customised = await plane.RestAsync("GET", $"/restapis/{TestControlPlane.ApiId}/gatewayresponses/INVALID_API_KEY");
+        var byDefault = await plane.RestAsync("GET", $"/restapis/{TestControlPlane.ApiId}/gatewayresponses/THROTTLED");
+
+        Assert.False((bool)customised.Json["defaultResponse"]!);
+        Assert.Equal("'m INVALID_API_KEY'", (string?)customised.Json["responseParameters"]!["gatewayresponse.header.x-egress-error"]);
+        Assert.Equal((true, "429"), ((bool)byDefault.Json["defaultResponse"]!, byDefault.Text("statusCode")));
+    }
+
+    [Theory]
+    [InlineData("/restapis/nothing", "Invalid API identifier specified nothing")]
+    [InlineData("/restapis/abcde12345/stages/nothing", "Invalid stage identifier specified")]
+    [InlineData("/restapis/abcde12345/resources/nothing", "Invalid Resource identifier specified")]
+    [InlineData("/restapis/abcde12345/resources/prox1/methods/GET", "Invalid Method identifier specified")]
+    public async Task What_does_not_exist_is_not_found(string target, string message)
+    {
+        await using var plane = new TestControlPlane();
+
+        var missing = await plane.RestAsync("GET", target);
+
+        Assert.Equal((404, "NotFoundException", message), (missing.Status, missing.ErrorType, missing.Text("message")));
+    }
+
+    [Fact]
+    public async Task What_the_template_owns_cannot_be_changed_here()
+    {
+        await using var plane = new TestControlPlane();
+
+        var refused = await plane.RestAsync("DELETE", $"/restapis/{TestControlPlane.ApiId}");
+
+        Assert.Equal((404, "UnknownOperationException"), (refused.Status, refused.ErrorType));
+        Assert.Contains("GetRestApis", refused.Text("message"));
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace Egress.Emulator.Tests.ControlPlane.ApiGateway;
+
+/// <summary>Answers as recorded from AWS (LocalStack's validated test_usage_plan_crud; vector control.usageplan.burst-gt-rate-allowed).</summary>
+public sealed class UsagePlanOperationsTests
+{
+    [Fact]
+    public async Task A_plan_is_answered_as_it_was_asked_for_and_a_burst_may_exceed_the_rate()
+    {
+        await using var plane = new TestControlPlane();
+
+        var plan = await plane.RestAsync("POST", "/usageplans", new JsonObject
+        {
+            ["name"] = "p",
+            ["throttle"] = new JsonObject { ["rateLimit"] = 10, ["burstLimit"] = 20 },
+            ["quota"] = new JsonObject { ["limit"] = 10, ["period"] = "DAY" },
+        });
+
+        Assert.Equal(201, plan.Status);
+        Assert.Equal("""{"burstLimit":20,"rateLimit":10}""", plan.Json["throttle"]!.ToJsonString());
+        Assert.Equal("""{"limit":10,"offset":0,"period":"DAY"}""", plan.Json["quota"]!.ToJsonString());
+        Assert.Empty(plan.List("apiStages"));
+        Assert.False(plan.Json.ContainsKey("tags"));
+        Assert.Empty((await plane.RestAsync("GET", $"/usageplans/{plan.Text("id")}")).Json["tags"]!.AsObject());
+    }
+
+    [Theory]
+    [InlineData("another operation than add or remove", "replace", "/apiStages", "abcde12345:one", 400, null)]
+    [InlineData("no colon", "add", "/apiStages", "abcde12345", 400, "Invalid API Stage specified")]
+    [InlineData("no value", "remove", "/apiStages", null, 400, "Invalid API Stage specified")]
+    [InlineData("a stage that does not exist", "add", "/apiStages", "abcde12345:three", 404, "Invalid API Stage {api: abcde12345, stage: three} specified for usageplan ")]
+    [InlineData("an API that does not exist", "add", "/apiStages", "zzzzz:one", 404, "Invalid API Stage {api: zzzzz, stage: one} specified for usageplan ")]
+    [InlineData("a path that no plan has", "replace", "/id", "x", 400, "Invalid patch path  '/id' specified for op 'replace'.")]
+    [InlineData("a limit that is no number", "replace", "/quota/limit", "many", 400, "Invalid value 'many' specified for '/quota/limit'")]
+    public async Task A_wrong_patch_is_refused(string because, string op, string path, string? value, int status, string? message)
+    {
+        await using var plane = new TestControlPlane();
+        var plan = await plane.CreatePlanAsync("p", "one");
+
+        var refused = await PatchAsync(plane, plan, (op, path, value));
+
+        Assert.True(refused.Status == status, because);
+        Assert.StartsWith(message ?? "", refused.Text("message"));
+    }
+
+    [Fact]
+    public async Task Patches_change_limits_and_stages_and_reach_the_nodes()
+    {
+        await using var plane = new TestControlPlane();
+        var plan = await plane.CreatePlanAsync("p", "one");
+        await plane.AttachAsync(plan, await plane.CreateKeyAsync("k", value: "a-value-of-24-characters"));
+
+        await PatchAsync(plane, plan, ("replace", "/throttle/rateLimit", "2.5"), ("replace", "/throttle/burstLimit", "5"), ("replace", "/quota/limit", "7"), ("replace", "/quota/period", "WEEK"));
+        await PatchAsync(plane, plan, ("remove", "/apiStages", "abcde12345:one"), ("add", "/apiStages", "abcde12345:two"));
+
+        Assert.Null(plane.Apis.Nodes.Pick().Find(TestControlPlane.ApiId, "one", "a-value-of-24-characters"));
+        var grant = plane.Apis.Nodes.Pick().Find(TestControlPlane.ApiId, "two", "a-value-of-24-characters")!;
+        Assert.Equal((2.5, 5, 7, "WEEK"), (grant.Throttle!.RatePerSecond, grant.Throttle.Burst, grant.Quota!.Limit, grant.Quota.Period));
+    }
+
+    [Fact]
+    public async Task The_plans_of_one_key_can_be_listed()
+    {
+        await using var plane = new TestControlPlane();
+        var (first, second, key) = (await plane.CreatePlanAsync("p1", "one"), await plane.CreatePlanAsync("p2", "two"), await plane.CreateKeyAsync("k"));
+        await plane.AttachAsync(second, key);
+
+        var plans = await plane.RestAsync("GET", $"/usageplans?keyId={key}");
+
+        Assert.Equal(second, (string?)Assert.Single(plans.List("item"))!["id"]);
+        Assert.Equal([second, first], (await plane.RestAsync("GET", "/usageplans")).List("item").Select(plan => (string)plan!["id"]!));
+    }
+
+    [Theory]
+    [InlineData("a day cannot be short of days", "DAY", 1)]
+    [InlineData("a week is short of 6 days at most", "WEEK", 7)]
+    [InlineData("a month is short of 27 days at most", "MONTH", 28)]
+    [InlineData("no such period", "YEAR", 0)]
+    public async Task A_quota_that_cannot_be_is_refused(string because, string period, int offset)
+    {
+        await using var plane = new TestControlPlane();
+
+        var refused = await plane.RestAsync("POST", "/usageplans", new JsonObject { ["name"] = "p", ["quota"] = new JsonObject { ["limit"] = 1, ["period"] = period, ["offset"] = offset } });
+
+        Assert.True((refused.Status, refused.ErrorType) == (400, "BadRequestException"), because);
+    }
+
+    [Fact]
+    public async Task A_plan_with_stages_is_not_deleted()
+    {
+        await using var plane = new TestControlPlane();
+        var plan = await plane.CreatePlanAsync("p", "one");
+
+        Assert.Equal(400, (await plane.RestAsync("DELETE", $"/usageplans/{plan}")).Status);
+        await PatchAsync(plane, plan, ("remove", "/apiStages", "abcde12345:one"));
+        Assert.Equal(202, (await plane.RestAsync("DELETE", $"/usageplans/{plan}")).Status);
+
+        var gone = await plane.RestAsync("GET", $"/usageplans/{plan}");
+        Assert.Equal((404, "Invalid Usage Plan ID specified"), (gone.Status, gone.Text("message")));
+    }
+
+    private static Task<TestAnswer> PatchAsync(TestControlPlane plane, string plan, params (string Op, string Path, string? Value)[] patches) => plane.RestAsync("PATCH", $"/usageplans/{plan}", new JsonObject
+    {
+        ["patchOperations"] = new JsonArray([.. patches.Select(patch => new JsonObject { ["op"] = patch.Op, ["path"] = patch.Path, ["value"] = patch.Value })]),
+    });
+}
