@@ -47,7 +47,7 @@ internal sealed partial class Function(HttpMessageInvoker gateway, ILogger logge
         }
         catch (Exception exception) when (Failure.Of(exception) is { } failure) // 4
         {
-            Log.Failed(logger, failure.Status, failure.Reason, exception);
+            Log.Failed(logger, failure.Status, failure.Reason, exception.Message);
             return ResultStream.Write(failure.ToResponse(), Serializer);
         }
     }
@@ -77,7 +77,7 @@ internal sealed partial class Function(HttpMessageInvoker gateway, ILogger logge
         [LoggerMessage(10, LogLevel.Warning, "No key at start: the first request reads it. See that this function may read its secret.")]
         public static partial void NoKeyYet(ILogger logger);
 
-        [LoggerMessage(11, LogLevel.Warning, "Answered {Status} in the upstream's place: {Reason}")]
-        public static partial void Failed(ILogger logger, int status, string reason, Exception exception);
+        [LoggerMessage(11, LogLevel.Warning, "Answered {Status} in the upstream's place, {Reason}: {Detail}")]
+        public static partial void Failed(ILogger logger, int status, string reason, string detail);
     }
 }

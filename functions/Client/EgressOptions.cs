@@ -9,18 +9,19 @@ public sealed class EgressOptions
     /// <summary>The name of the configuration section.</summary>
     public const string SectionName = "Egress";
 
-    private const string EmptyMessage = "Egress:{0} is empty. Expected a value: set the environment variable Egress__{0}, as template.yaml does from the stack's outputs.";
+    private const string Remedy = " is empty. Expected a value: set the environment variable Egress__";
+    private const string Source = ", as template.yaml does from the stack's own values.";
 
     /// <summary>The gateway's absolute <c>https</c> URL without a stage, in any of its host forms; <c>http</c> is accepted to a loopback address only.</summary>
-    [Required(ErrorMessage = EmptyMessage)]
+    [Required(ErrorMessage = "Egress:GatewayUrl" + Remedy + "GatewayUrl" + Source)]
     public string GatewayUrl { get; set; } = "";
 
     /// <summary>The REST API's id, sent as <c>x-apigw-api-id</c>, so that each host form of the URL reaches this API and no other.</summary>
-    [Required(ErrorMessage = EmptyMessage)]
+    [Required(ErrorMessage = "Egress:ApiId" + Remedy + "ApiId" + Source)]
     public string ApiId { get; set; } = "";
 
     /// <summary>The stack's mark: the first word of <c>x-egress-error</c> on each of the gateway's rejections. Upstreams never see it.</summary>
-    [Required(ErrorMessage = EmptyMessage)]
+    [Required(ErrorMessage = "Egress:Mark" + Remedy + "Mark" + Source)]
     public string Mark { get; set; } = "";
 
     /// <summary>The ARN or name of the consumer's secret in Secrets Manager. Not needed with an <see cref="EgressKeySource"/> of your own.</summary>

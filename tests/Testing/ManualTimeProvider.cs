@@ -7,6 +7,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     private readonly Lock _lock = new();
     private readonly DateTimeOffset _start = start;
     private DateTimeOffset _now = start;
+    private TimeSpan _wallClockOffset;
     private long _order;
 
     public ManualTimeProvider()
@@ -20,17 +21,32 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     {
         lock (_lock)
         {
-            return _now;
+            return _now + _wallClockOffset;
         }
     }
 
-    public override long GetTimestamp() => (GetUtcNow() - _start).Ticks;
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+        {
+            return (_now - _start).Ticks;
+        }
+    }
+
+    /// <summary>Sets the wall clock, and it alone: timestamps and timers go on as they were.</summary>
+    public void SetWallClock(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            _wallClockOffset = now - _now;
+        }
+    }
 
     /// <summary>Moves time forward, firing each timer that falls due at its own moment.</summary>
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
-        var until = GetUtcNow() + by;
+        var until = _start + TimeSpan.FromTicks(GetTimestamp()) + by;
         while (NextDue(until) is { } timer)
         {
             timer.Fire();

@@ -39,13 +39,14 @@ internal sealed class GatewayAddressHandler(EgressOptions options) : DelegatingH
         {
             request.RequestUri = uri;
             request.Version = version;
+            RoutingHeaders.Remove(request);
         }
     }
 
     private void Address(HttpRequestMessage request, UpstreamUri upstream)
     {
         request.RequestUri = _address.Of(upstream, CarriedCredentials.AreIn(request));
-        request.Version = ProtocolVersion.Of(request, upstream.Host);
+        request.Version = GatewayProtocol.VersionOf(request, upstream.Host);
         RoutingHeaders.Write(request, upstream.Host, _address.ApiId);
         _limits.Check(request, request.RequestUri, upstream);
     }

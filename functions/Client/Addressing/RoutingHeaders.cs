@@ -36,4 +36,6 @@ internal static class RoutingHeaders
         dropped?.ForEach(name => request.Headers.Remove(name));
         request.Headers.TryAddWithoutValidation(ApiIdHeader, apiId);
     }
+
+    public static void Remove(HttpRequestMessage request) => request.Headers.Remove(ApiIdHeader);
 }

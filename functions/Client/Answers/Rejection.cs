@@ -45,6 +45,6 @@ internal static class Rejection
         EgressReason.UpstreamTimeout => "the upstream did not answer in time. Expected an answer within the integration's timeout: try again if the request is idempotent.",
         EgressReason.UpstreamUnreachable => "it could not reach the upstream, or lost it. Expected a host that accepts connections on port 443: try again if the request is idempotent.",
         EgressReason.UpstreamTls => "it could not set up a session with the upstream. Expected a certificate with this name, a public chain and a valid date, a name that resolves, and the stage variable 'host'.",
-        _ => "a kind that this client does not know. See the gateway's access log for the request id.",
+        _ => "a kind that this client does not know. Expected one of API Gateway's response types that the template can cause: see the gateway's access log for the request id.",
     };
 }

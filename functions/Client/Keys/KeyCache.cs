@@ -85,6 +85,9 @@ internal sealed class KeyCache(Func<CancellationToken, Task<ApiKeyVersion>> read
         return _forced.IsOpen ? FetchAsync(state, FetchCause.Forced) : Task.CompletedTask;
     }
 
+    /// <summary>The fetch that runs, or ran last: nothing but a test waits for one that is in the background.</summary>
+    internal Task Running => Volatile.Read(ref _running) ?? Task.CompletedTask;
+
     public void Dispose()
     {
         _isDisposed = true;

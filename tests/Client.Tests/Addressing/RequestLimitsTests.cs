@@ -1,0 +1,114 @@
+using Egress.Testing.Wire;
+
+namespace Egress.Client.Tests.Addressing;
+
+public sealed class RequestLimitsTests
+{
+    [Theory]
+    [InlineData(8_192, true)]
+    [InlineData(8_193, false)]
+    public async Task The_url_at_the_gateway_has_at_most_8192_characters(int characters, bool isSent)
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        var rest = characters - $"{gateway.Url}/h_example/?q=".Length;
+
+        var refusal = await SendAsync(client, new HttpRequestMessage(HttpMethod.Get, $"https://h.example/?q={new string('x', rest)}"));
+
+        Assert.Equal(isSent ? null : EgressReason.UriTooLong, refusal?.Reason);
+        Assert.Equal(isSent ? 1 : 0, gateway.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_path_that_makes_the_methods_arn_too_long_is_refused()
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+
+        var refusal = await SendAsync(client, new HttpRequestMessage(HttpMethod.Get, $"https://h.example/{new string('x', 1_600)}"));
+
+        Assert.Equal(EgressReason.UriTooLong, refusal?.Reason);
+        Assert.Contains("1600", refusal!.Message, StringComparison.Ordinal);
+        Assert.Empty(gateway.Requests);
+    }
+
+    [Theory]
+    [InlineData(8_000, true)]
+    [InlineData(8_001, false)]
+    public async Task The_header_block_has_at_most_8000_bytes_and_the_largest_header_is_named(int bytes, bool isSent)
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        using var probe = await client.GetAsync("https://h.example/", Given.Cancellation);
+        var before = gateway.Requests[0].Headers.Sum(header => header.Key.Length + header.Value.Length + 4);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://h.example/");
+        request.Headers.Add("X-Large", new string('x', bytes - before - "X-Large: \r\n".Length));
+
+        var refusal = await SendAsync(client, request);
+
+        Assert.Equal(isSent ? null : EgressReason.HeadersTooLarge, refusal?.Reason);
+        Assert.True(isSent || refusal!.Message.Contains("'X-Large'", StringComparison.Ordinal));
+        Assert.Equal(isSent ? 2 : 1, gateway.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_thousand_small_headers_are_refused()
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://h.example/");
+        for (var i = 0; i < 1_000; i++)
+        {
+            request.Headers.Add($"X-{i}", "value");
+        }
+
+        Assert.Equal(EgressReason.HeadersTooLarge, (await SendAsync(client, request))?.Reason);
+    }
+
+    [Theory]
+    [InlineData("a\r\nx-api-key: mine")]
+    [InlineData("a\nb")]
+    [InlineData("a\r\n folded")]
+    [InlineData("a\0b")]
+    [InlineData("é")]
+    public async Task A_header_value_with_more_than_visible_ascii_is_refused(string value)
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://h.example/");
+        Assert.True(request.Headers.TryAddWithoutValidation("X-Custom", value));
+
+        var refusal = await SendAsync(client, request);
+
+        Assert.Equal(EgressReason.NotRepresentable, refusal?.Reason);
+        Assert.Contains("'X-Custom'", refusal!.Message, StringComparison.Ordinal);
+        Assert.Empty(gateway.Requests);
+    }
+
+    [Theory]
+    [InlineData(10_485_760, true)]
+    [InlineData(10_485_761, false)]
+    public async Task A_body_has_at_most_10485760_bytes(int bytes, bool isSent)
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+
+        var refusal = await SendAsync(client, new HttpRequestMessage(HttpMethod.Post, "https://h.example/") { Content = new ByteArrayContent(new byte[bytes]) });
+
+        Assert.Equal(isSent ? null : EgressReason.RequestTooLarge, refusal?.Reason);
+        Assert.Equal(isSent ? 1 : 0, gateway.Requests.Count);
+    }
+
+    private static async Task<EgressException?> SendAsync(HttpClient client, HttpRequestMessage request)
+    {
+        try
+        {
+            using var response = await client.SendAsync(request, Given.Cancellation);
+            return null;
+        }
+        catch (EgressException refusal)
+        {
+            return refusal;
+        }
+    }
+}

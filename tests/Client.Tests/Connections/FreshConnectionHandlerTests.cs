@@ -1,0 +1,128 @@
+using System.Net;
+using Egress.Testing.Wire;
+
+namespace Egress.Client.Tests.Connections;
+
+public sealed class FreshConnectionHandlerTests
+{
+    private static readonly Uri Url = new("https://api.openai.com/v1/x");
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("HEAD")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    [InlineData("OPTIONS")]
+    public async Task A_dead_pooled_connection_is_replaced_once_for_an_idempotent_request(string method)
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        using var warm = await client.GetAsync(Url, Given.Cancellation);
+        gateway.Next(Replies.Reset());
+
+        using var response = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), Url) { Content = method == "PUT" ? new StringContent("body") : null }, Given.Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(3, gateway.Requests.Count);
+        Assert.Equal(gateway.Requests[0].Connection, gateway.Requests[1].Connection);
+        Assert.NotEqual(gateway.Requests[1].Connection, gateway.Requests[2].Connection);
+        Assert.Equal(gateway.Requests[1].Text, gateway.Requests[2].Text);
+    }
+
+    [Fact]
+    public async Task The_synchronous_way_replaces_it_as_well()
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        gateway.Next(Replies.Reset());
+
+        using var response = await Task.Run(() => client.Send(new HttpRequestMessage(HttpMethod.Get, Url), Given.Cancellation), Given.Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("POST", "what might have been done is not done twice")]
+    [InlineData("PATCH", "what might have been done is not done twice")]
+    public async Task A_request_that_is_not_idempotent_fails_and_says_that_it_may_have_been_carried_out(string method, string because)
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        gateway.Next(Replies.Reset());
+
+        var failure = await Assert.ThrowsAsync<EgressException>(() => client.SendAsync(new HttpRequestMessage(new HttpMethod(method), Url) { Content = new StringContent("body") }, Given.Cancellation));
+
+        Assert.True(failure.Reason is EgressReason.ConnectionLost, because);
+        Assert.Contains("may have been carried out", failure.Message, StringComparison.Ordinal);
+        Assert.Single(gateway.Requests);
+    }
+
+    [Fact]
+    public async Task Two_dead_connections_in_a_row_are_the_networks_fault()
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        gateway.Next(Replies.Reset(), Replies.Reset(), Replies.Reset());
+
+        var failure = await Assert.ThrowsAsync<EgressException>(() => client.GetAsync(Url, Given.Cancellation));
+
+        Assert.Equal((EgressReason.ConnectionLost, true), (failure.Reason, failure.CanRetryHelp));
+        Assert.Equal(2, gateway.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_answer_that_has_begun_is_not_asked_for_again()
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        gateway.Next(Replies.RawThenReset("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhel"));
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => client.GetStringAsync(Url, Given.Cancellation));
+
+        Assert.Single(gateway.Requests);
+    }
+
+    [Theory]
+    [InlineData("a status line that is none", "garbage\r\n\r\n")]
+    [InlineData("an informational answer and then nothing", "HTTP/1.1 100 Continue\r\n\r\n")]
+    public async Task An_answer_that_makes_no_sense_is_an_error(string because, string bytes)
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        gateway.Always(Replies.RawThenReset(bytes));
+
+        Assert.NotNull(because);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => client.PostAsync(Url, null, Given.Cancellation));
+        Assert.Single(gateway.Requests);
+    }
+
+    [Fact]
+    public async Task Connections_are_pooled_across_upstreams()
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+
+        for (var i = 0; i < 5; i++)
+        {
+            using var response = await client.GetAsync($"https://upstream{i}.example/", Given.Cancellation);
+        }
+
+        Assert.Single(gateway.Requests.Select(request => request.Connection).Distinct());
+    }
+
+    [Theory]
+    [InlineData("HEAD", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n")]
+    [InlineData("GET", "HTTP/1.1 204 No Content\r\n\r\n")]
+    [InlineData("GET", "HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n")]
+    [InlineData("DELETE", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")]
+    public async Task The_next_request_on_a_connection_is_in_step(string method, string answer)
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        gateway.Next(Replies.Raw(answer));
+
+        using var first = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), Url) { Content = method is "GET" or "DELETE" ? new StringContent("body") : null }, Given.Cancellation);
+
+        Assert.Equal("hello", await client.GetStringAsync(Url, Given.Cancellation));
+    }
+}

@@ -1,0 +1,93 @@
+using Egress.Testing.Wire;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Egress.Client.Tests;
+
+public sealed class EgressClientBuilderExtensionsTests
+{
+    [Fact]
+    public async Task Clients_of_one_secret_share_one_fetch_of_its_key()
+    {
+        await using var gateway = new FakeGateway();
+        await using var secrets = new FakeSecrets(Given.Key);
+        var services = Services(gateway, secrets);
+        services.AddHttpClient("openai").AddEgress();
+        services.AddHttpClient("github").AddEgress();
+        await using var provider = services.BuildServiceProvider();
+        var factory = provider.GetRequiredService<IHttpClientFactory>();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => factory.CreateClient(i % 2 == 0 ? "openai" : "github").GetStringAsync($"https://api{i}.example/", Given.Cancellation)));
+
+        Assert.All(answers, answer => Assert.Equal("hello", answer));
+        Assert.Single(secrets.Requests);
+        Assert.All(gateway.Requests, request => Assert.Equal([Given.Key], request["x-api-key"]));
+    }
+
+    [Fact]
+    public async Task A_handler_added_before_sees_the_upstreams_uri_and_no_key()
+    {
+        await using var gateway = new FakeGateway();
+        var seen = new List<string>();
+        var services = new ServiceCollection();
+        services.AddHttpClient("x")
+            .AddHttpMessageHandler(() => new Looking(seen))
+            .AddEgress(options => (options.GatewayUrl, options.ApiId, options.Mark) = (gateway.Url, FakeGateway.ApiId, FakeGateway.Mark), EgressKeySource.FromValue(Given.Key));
+        await using var provider = services.BuildServiceProvider();
+
+        using var response = await provider.GetRequiredService<IHttpClientFactory>().CreateClient("x").GetAsync("https://api.openai.com/v1/x", Given.Cancellation);
+
+        Assert.Equal(["https://api.openai.com/v1/x before", "https://api.openai.com/v1/x after"], seen);
+        Assert.Equal("/api_openai_com/v1/x", Assert.Single(gateway.Requests).Target);
+    }
+
+    [Fact]
+    public void Invalid_options_are_found_when_the_host_starts()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddHttpClient("x").AddEgress();
+        using var provider = services.BuildServiceProvider();
+
+        var failure = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.Contains("Egress__GatewayUrl", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_variables_of_the_environment_have_the_names_of_the_options()
+    {
+        var configuration = Configuration(("Egress:GatewayUrl", "https://g.example"), ("Egress:ApiId", "abc"), ("Egress:Mark", "mark-of-it"), ("Egress:SecretId", "s"), ("Egress:Consumer", "c"), ("Egress:ConnectTimeout", "00:00:05"));
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddHttpClient("x").AddEgress(options => options.Consumer = "another");
+        using var provider = services.BuildServiceProvider();
+
+        var options = provider.GetRequiredService<IOptionsMonitor<EgressOptions>>().Get("x");
+
+        Assert.Equal(("https://g.example", "abc", "mark-of-it", "s", "another", TimeSpan.FromSeconds(5)), (options.GatewayUrl, options.ApiId, options.Mark, options.SecretId, options.Consumer, options.ConnectTimeout));
+    }
+
+    private static ServiceCollection Services(FakeGateway gateway, FakeSecrets secrets)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(Configuration(("Egress:GatewayUrl", gateway.Url), ("Egress:ApiId", FakeGateway.ApiId), ("Egress:Mark", FakeGateway.Mark), ("Egress:SecretId", "app")));
+        services.AddSingleton(secrets.Client());
+        return services;
+    }
+
+    private static IConfigurationRoot Configuration(params (string Name, string Value)[] values) =>
+        new ConfigurationBuilder().AddInMemoryCollection(values.Select(value => new KeyValuePair<string, string?>(value.Name, value.Value))).Build();
+
+    private sealed class Looking(List<string> seen) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            seen.Add($"{request.RequestUri} before{(request.Headers.Contains("x-api-key") ? " with a key" : "")}");
+            var response = await base.SendAsync(request, cancellationToken);
+            seen.Add($"{response.RequestMessage!.RequestUri} after{(request.Headers.Contains("x-api-key") ? " with a key" : "")}");
+            return response;
+        }
+    }
+}

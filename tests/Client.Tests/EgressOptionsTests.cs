@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Options;
+
+namespace Egress.Client.Tests;
+
+public sealed class EgressOptionsTests
+{
+    public static TheoryData<string, Action<EgressOptions>, string> Invalid => new()
+    {
+        { "no URL", options => options.GatewayUrl = "", "Egress:GatewayUrl is empty" },
+        { "no absolute URL", options => options.GatewayUrl = "gateway", "is 'gateway', not an absolute https URL" },
+        { "another scheme", options => options.GatewayUrl = "ftp://gateway.example", "not an absolute https URL" },
+        { "plain http over a network", options => options.GatewayUrl = "http://gateway.example", "plain http" },
+        { "a name that only looks like this machine", options => options.GatewayUrl = "http://localhost.example", "plain http" },
+        { "a stage", options => options.GatewayUrl = "https://gateway.example/prod", "has the path or query '/prod'" },
+        { "a stage and a slash", options => options.GatewayUrl = "https://gateway.example/prod/", "has the path or query '/prod/'" },
+        { "user information", options => options.GatewayUrl = "https://user:pass@gateway.example", "has user information" },
+        { "no API id", options => options.ApiId = "", "Egress:ApiId is empty" },
+        { "an API id that would be another header", options => options.ApiId = "abc\r\nx: y", "Expected the REST API's id" },
+        { "an API id with a line end", options => options.ApiId = "abc\n", "Expected the REST API's id" },
+        { "no mark", options => options.Mark = "", "Egress:Mark is empty" },
+        { "a mark that can be guessed", options => options.Mark = "short", "has 5 characters" },
+        { "a mark of two words", options => options.Mark = "two words of it", "or a blank" },
+        { "no time", options => options.ConnectTimeout = TimeSpan.Zero, "Egress:ConnectTimeout is 00:00:00" },
+        { "too much time", options => options.KeyFetchTimeout = TimeSpan.FromMinutes(2), "Egress:KeyFetchTimeout is 00:02:00" },
+        { "a key too old before it is stale", options => options.KeyMaxStale = TimeSpan.FromSeconds(1), "Expected the first to be the shorter" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Invalid))]
+    public void What_is_wrong_is_said_with_what_was_found_and_expected(string because, Action<EgressOptions> spoil, string found)
+    {
+        var options = Valid();
+        spoil(options);
+
+        var failure = Assert.Throws<OptionsValidationException>(() => EgressOptionsRules.ThrowIfInvalid(options));
+
+        Assert.True(failure.Failures.Count() == 1, because);
+        Assert.Contains(found, failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Expected", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://abcde12345.execute-api.us-east-1.amazonaws.com")]
+    [InlineData("https://abcde12345-vpce-0a1b.execute-api.us-east-1.amazonaws.com/")]
+    [InlineData("https://vpce-0a1b-xyz.execute-api.us-east-1.vpce.amazonaws.com")]
+    [InlineData("http://127.0.0.1:4511")]
+    [InlineData("http://[::1]:4511")]
+    public void Each_form_of_the_gateways_host_is_valid(string url)
+    {
+        var options = Valid();
+        options.GatewayUrl = url;
+
+        EgressOptionsRules.ThrowIfInvalid(options);
+    }
+
+    [Fact]
+    public void A_client_without_valid_options_cannot_be_made() =>
+        Assert.Throws<OptionsValidationException>(() => new EgressHandler(new EgressOptions(), EgressKeySource.FromValue(Given.Key)));
+
+    [Fact]
+    public void A_client_without_a_secret_or_a_source_cannot_be_made() =>
+        Assert.Contains("Egress:SecretId is empty", Assert.Throws<ArgumentException>(() => new EgressHandler(Valid())).Message, StringComparison.Ordinal);
+
+    private static EgressOptions Valid() => new() { GatewayUrl = "https://gateway.example", ApiId = "abcde12345", Mark = "mark-of-the-stack" };
+}

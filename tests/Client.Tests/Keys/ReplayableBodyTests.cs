@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Http.Json;
+using Egress.Testing.Wire;
+
+namespace Egress.Client.Tests.Keys;
+
+public sealed class ReplayableBodyTests
+{
+    public static TheoryData<string, Func<HttpContent>> Replayable => new()
+    {
+        { "bytes", () => new ByteArrayContent("body"u8.ToArray()) },
+        { "text", () => new StringContent("body") },
+        { "memory", () => new ReadOnlyMemoryContent("body"u8.ToArray()) },
+        { "a seekable stream", () => new StreamContent(new MemoryStream("body"u8.ToArray())) },
+        { "a stream whose end is not known", () => new StreamContent(new OneWayStream("body"u8.ToArray())) },
+        { "a small stream that can be read once, of known length", () => OfLength(new StreamContent(new OneWayStream("body"u8.ToArray())), 4) },
+        { "parts", () => new MultipartContent("mixed", "b") { new StringContent("body") } },
+        { "JSON, which does not know its length", () => JsonContent.Create("body", ReplayJson.Default.String) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Replayable))]
+    public async Task A_body_is_sent_again_byte_for_byte_and_with_its_length(string because, Func<HttpContent> content)
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway, Given.Keys(null, Given.Key, Given.OtherKey));
+        gateway.AcceptOnly(Given.OtherKey);
+
+        using var response = await client.PostAsync("https://api.openai.com/", content(), Given.Cancellation);
+
+        Assert.True(response.StatusCode == HttpStatusCode.OK, because);
+        Assert.Equal(2, gateway.Requests.Count);
+        Assert.Contains("body", gateway.Requests[0].Text, StringComparison.Ordinal);
+        Assert.Equal(gateway.Requests[0].Text, gateway.Requests[1].Text);
+        Assert.All(gateway.Requests, request => Assert.Single(request["Content-Length"]));
+        Assert.All(gateway.Requests, request => Assert.Empty(request["Transfer-Encoding"]));
+    }
+
+    [Fact]
+    public async Task A_large_body_that_can_be_read_once_is_not_sent_again_and_the_error_says_so()
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway, Given.Keys(null, Given.Key, Given.OtherKey));
+        gateway.AcceptOnly(Given.OtherKey);
+        const int bytes = 2_000_000;
+
+        var rejection = await Assert.ThrowsAsync<EgressException>(() => client.PostAsync("https://api.openai.com/", OfLength(new StreamContent(new OneWayStream(new byte[bytes])), bytes), Given.Cancellation));
+
+        Assert.Equal((EgressReason.KeyRejected, false), (rejection.Reason, rejection.IsReplayable));
+        Assert.Contains("could not be sent a second time", rejection.Message, StringComparison.Ordinal);
+        Assert.Single(gateway.Requests);
+    }
+
+    [Fact]
+    public async Task A_body_of_unknown_length_is_refused_once_it_is_too_large()
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+
+        var refusal = await Assert.ThrowsAsync<EgressException>(() => client.PostAsync("https://api.openai.com/", new StreamContent(new OneWayStream(new byte[10_485_761])), Given.Cancellation));
+
+        Assert.Equal(EgressReason.RequestTooLarge, refusal.Reason);
+        Assert.Empty(gateway.Requests);
+    }
+
+    private static HttpContent OfLength(HttpContent content, long length)
+    {
+        content.Headers.ContentLength = length;
+        return content;
+    }
+
+    private sealed class OneWayStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Egress.Testing.Wire;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Egress.Client.Tests.Seeing;
+
+/// <summary>The canary keys may be found in one place: the header x-api-key to the gateway.</summary>
+public sealed class LeakTests
+{
+    private const string Canary = "Canary7Canary7Canary7Canary7Canary7Canary7";
+    private const string SecondCanary = "Canary8Canary8Canary8Canary8Canary8Canary8";
+
+    private readonly ConcurrentQueue<string> _sinks = new();
+
+    public static TheoryData<string, Reply> Endings => new()
+    {
+        { "an answer", Replies.Upstream() },
+        { "an answer that repeats what it was asked", Replies.Upstream(500, "no", "X-Seen: nothing") },
+        { "a redirect", Replies.Upstream(307, "", "Location: https://evil.example/") },
+        { "a rejected key", Replies.Rejection(FakeGateway.Mark, 403, "INVALID_API_KEY") },
+        { "a denial", Replies.Rejection(FakeGateway.Mark, 403, "ACCESS_DENIED", "AccessDeniedException") },
+        { "a throttle", Replies.Rejection(FakeGateway.Mark, 429, "THROTTLED") },
+        { "an upstream that is gone", Replies.Rejection(FakeGateway.Mark, 504, "INTEGRATION_FAILURE") },
+        { "a dead connection", Replies.Reset() },
+        { "garbage", Replies.RawThenReset("garbage\r\n\r\n") },
+        { "a cut body", Replies.RawThenReset("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhel") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Endings))]
+    public async Task Neither_the_key_nor_the_mark_is_found_in_any_sink(string because, Reply ending)
+    {
+        await using var gateway = new FakeGateway();
+        await using var secrets = new FakeSecrets(Canary);
+        using var activities = Listen();
+        using var meters = ListenToMeters();
+        await using var provider = Services(gateway, secrets).BuildServiceProvider();
+        var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("leak");
+        using (var warm = await client.GetAsync("https://api.openai.com/warm", Given.Cancellation))
+        {
+            Note(warm.ToString(), warm.RequestMessage!.ToString());
+        }
+
+        secrets.Hold($$"""{"apiKey":"{{SecondCanary}}"}""", "v2");
+        gateway.Always(ending);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://api.openai.com/v1/x?sig=secret") { Content = new StringContent("body") };
+        await SendAsync(client, request);
+        meters.RecordObservableInstruments();
+
+        Assert.Contains(gateway.Requests, seen => seen["x-api-key"].Contains(Canary));
+        Assert.NotEmpty(_sinks);
+        Assert.All(gateway.Requests, seen => Assert.DoesNotContain(seen.Headers, header => header.Key != "x-api-key" && IsSecret(header.Value)));
+        Assert.All(gateway.Requests, seen => Assert.False(IsSecret(seen.Target + seen.Text), because));
+        Assert.All(_sinks, line => Assert.False(IsSecret(line), $"{because}: {line}"));
+    }
+
+    [Fact]
+    public void What_holds_the_key_does_not_show_it()
+    {
+        var key = new ApiKey(Canary);
+        var version = new ApiKeyVersion(key, "v1");
+        using var source = EgressKeySource.FromValue(Canary);
+        string[] shown =
+        [
+            key.ToString(), version.ToString(), source.ToString(), $"{key} {version} {source}", key.Fingerprint,
+            .. new[] { typeof(ApiKey), typeof(EgressKeySource) }.Select(type => type.GetCustomAttribute<DebuggerDisplayAttribute>()!.Value),
+            .. typeof(ApiKey).GetProperties().Select(property => $"{property.GetValue(key)}"),
+            .. typeof(ApiKeyVersion).GetProperties().Select(property => $"{property.GetValue(version)}"),
+            .. typeof(EgressKeySource).GetProperties().Select(property => $"{property.GetValue(source)}"),
+            JsonSerializer.Serialize(key, LeakJson.Default.ApiKey), JsonSerializer.Serialize(version, LeakJson.Default.ApiKeyVersion), JsonSerializer.Serialize(new EgressOptions(), LeakJson.Default.EgressOptions),
+            Assert.Throws<ArgumentException>(() => new ApiKey(Canary + " ")).ToString(),
+        ];
+
+        Assert.All(shown, text => Assert.DoesNotContain("Canary", text, StringComparison.Ordinal));
+        Assert.Equal("[redacted]", key.ToString());
+        Assert.Matches("^[0-9a-f]{8}$", key.Fingerprint);
+    }
+
+    private static bool IsSecret(string text) =>
+        text.Contains("Canary", StringComparison.Ordinal) || text.Contains(FakeGateway.Mark, StringComparison.Ordinal);
+
+    private async Task SendAsync(HttpClient client, HttpRequestMessage request)
+    {
+        try
+        {
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Given.Cancellation);
+            Note(response.ToString(), response.RequestMessage!.ToString());
+            Note(await response.Content.ReadAsStringAsync(Given.Cancellation));
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            Note(failure.ToString(), failure.Message, new JsonObject { ["data"] = string.Join(',', failure.Data.Keys.Cast<object>()) }.ToJsonString());
+        }
+
+        Note(request.ToString());
+    }
+
+    private void Note(params string[] lines) => Array.ForEach(lines, _sinks.Enqueue);
+
+    private ServiceCollection Services(FakeGateway gateway, FakeSecrets secrets)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new SinkLogs(_sinks)));
+        services.AddSingleton(secrets.Client());
+        services.AddHttpClient("leak")
+            .AddEgress(options => (options.GatewayUrl, options.ApiId, options.Mark, options.SecretId) = (gateway.Url, FakeGateway.ApiId, FakeGateway.Mark, "app"))
+            .RedactLoggedHeaders(_ => false);
+        return services;
+    }
+
+    private ActivityListener Listen()
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = _ => true,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity => Note([activity.DisplayName, activity.StatusDescription ?? "", .. activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"), .. activity.Events.SelectMany(e => e.Tags).Select(tag => $"{tag.Key}={tag.Value}")]),
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
+
+    private MeterListener ListenToMeters()
+    {
+        var listener = new MeterListener { InstrumentPublished = (instrument, meters) => meters.EnableMeasurementEvents(instrument) };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => NoteMeasurement(instrument.Name, value, tags));
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => NoteMeasurement(instrument.Name, value, tags));
+        listener.Start();
+        return listener;
+    }
+
+    private void NoteMeasurement(string name, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        Note($"{name} {value.ToString(CultureInfo.InvariantCulture)} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}");
+}

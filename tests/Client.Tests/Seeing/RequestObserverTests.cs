@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Egress.Client.Seeing;
+using Egress.Testing.Wire;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Egress.Client.Tests.Seeing;
+
+public sealed class RequestObserverTests
+{
+    [Fact]
+    public async Task A_request_with_two_attempts_is_one_line_one_span_and_one_measurement()
+    {
+        await using var gateway = new FakeGateway();
+        gateway.AcceptOnly(Given.OtherKey);
+        var lines = new ConcurrentQueue<string>();
+        var spans = new ConcurrentQueue<Activity>();
+        var host = $"two-attempts.example";
+        using var listener = Listen(spans, host);
+
+        await using var provider = Services(gateway, lines);
+        using var response = await provider.GetRequiredService<IHttpClientFactory>().CreateClient("x").GetAsync($"https://{host}/v1?sig=secret", Given.Cancellation);
+
+        var line = Assert.Single(lines, line => line.StartsWith("Information: ", StringComparison.Ordinal));
+        Assert.Matches($"^Information: app -> {host}: GET 200 in [0-9]+ ms, attempts 2, answered", line);
+        var span = Assert.Single(spans);
+        Assert.Equal("GET", span.DisplayName);
+        Assert.Equal($"https://{host}/v1?sig=REDACTED", span.GetTagItem("url.full"));
+        Assert.Equal((200, 1, "v1", "answered"), (span.GetTagItem("http.response.status_code"), span.GetTagItem("http.request.resend_count"), span.GetTagItem("egress.key.version"), span.GetTagItem("egress.outcome")));
+    }
+
+    [Fact]
+    public async Task A_rejection_is_an_error_with_its_reason_and_the_gateways_request_id()
+    {
+        await using var gateway = new FakeGateway();
+        gateway.Always(Replies.Rejection(FakeGateway.Mark, 429, "QUOTA_EXCEEDED"));
+        var lines = new ConcurrentQueue<string>();
+        var spans = new ConcurrentQueue<Activity>();
+        const string host = "rejection.example";
+        using var listener = Listen(spans, host);
+
+        await using var provider = Services(gateway, lines);
+        await Assert.ThrowsAsync<EgressException>(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient("x").GetAsync($"https://{host}/", Given.Cancellation));
+
+        Assert.Matches("GET 429 in [0-9]+ ms, attempts 1, QuotaExceeded", Assert.Single(lines, line => line.StartsWith("Information: ", StringComparison.Ordinal)));
+        var span = Assert.Single(spans);
+        Assert.Equal((ActivityStatusCode.Error, "QuotaExceeded", "2c7ec7f2-1d0c-4b8e-9d0f-6a4f0c4f8a11"), (span.Status, span.GetTagItem("error.type"), span.GetTagItem("egress.gateway.request_id")));
+    }
+
+    [Fact]
+    public async Task Hosts_that_are_no_upstreams_make_no_new_series_of_measurements()
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        var addresses = new ConcurrentBag<string>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, meters) => EnableOurs(instrument, meters) };
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) => addresses.Add($"{tags.ToArray().Single(tag => tag.Key == "server.address").Value}"));
+        listener.Start();
+
+        await Assert.ThrowsAsync<EgressException>(() => client.GetAsync("https://chosen-by-somebody.example/a%2Fb", Given.Cancellation));
+
+        Assert.Contains("_OTHER", addresses);
+        Assert.DoesNotContain("chosen-by-somebody.example", addresses);
+    }
+
+    private static void EnableOurs(Instrument instrument, MeterListener meters)
+    {
+        if (instrument.Meter.Name == KeyMeter.Name && instrument.Name == "http.client.request.duration")
+        {
+            meters.EnableMeasurementEvents(instrument);
+        }
+    }
+
+    private static ActivityListener Listen(ConcurrentQueue<Activity> spans, string host)
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == KeyMeter.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity =>
+            {
+                if (Equals(activity.GetTagItem("server.address"), host))
+                {
+                    spans.Enqueue(activity);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
+
+    private static ServiceProvider Services(FakeGateway gateway, ConcurrentQueue<string> lines)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddLogging(logging => logging.AddProvider(new SinkLogs(lines)).AddFilter("System.Net.Http.HttpClient", LogLevel.None));
+        services.AddHttpClient("x").AddEgress(
+            options => (options.GatewayUrl, options.ApiId, options.Mark, options.Consumer) = (gateway.Url, FakeGateway.ApiId, FakeGateway.Mark, "app"), Given.Keys(null, Given.Key, Given.OtherKey));
+        return services.BuildServiceProvider();
+    }
+}
