@@ -11,6 +11,7 @@ using Egress.Emulator.Functions;
 using Egress.Emulator.Gateway;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Egress.Admin.Tests.Simulation;
@@ -27,6 +28,8 @@ internal sealed class World : IAsyncDisposable
     public const string Token1 = "11111111-1111-1111-1111-111111111111";
     public const string Token2 = "22222222-2222-2222-2222-222222222222";
     public static readonly string[] Upstreams = ["a.com", "b.org"];
+
+    private const string AnswerPath = "/-/answer";
 
     private readonly FunctionHost _functions;
     private readonly RotationDriver _rotations;
@@ -57,6 +60,7 @@ internal sealed class World : IAsyncDisposable
     public string SecretId { get; private set; } = "";
     public IReadOnlyList<string> PlanIds { get; private set; } = [];
     public ConcurrentQueue<string> Calls { get; } = new();
+    public ConcurrentQueue<JsonNode> Answers { get; } = new();
     public IEnumerable<string> LogLines => _logs.Lines;
     public Function Admin { get; private set; } = null!;
     public AdminOptions Options { get; private set; } = null!;
@@ -110,6 +114,23 @@ internal sealed class World : IAsyncDisposable
         return await output.ReadToEndAsync();
     }
 
+    /// <summary>A request of CloudFormation; answers what was put to its address.</summary>
+    public async Task<JsonNode> StackEventAsync(string requestType, string resourceType, JsonObject properties, string? physicalId = null)
+    {
+        await InvokeAsync(new JsonObject
+        {
+            ["RequestType"] = requestType,
+            ["ResponseURL"] = _server!.Urls.Single() + AnswerPath + "?X-Amz-Signature=a%2Fb",
+            ["StackId"] = "arn:aws:cloudformation:us-east-1:123456789012:stack/prod/5b6c",
+            ["RequestId"] = "request-1",
+            ["ResourceType"] = resourceType,
+            ["LogicalResourceId"] = "Granta",
+            ["PhysicalResourceId"] = physicalId,
+            ["ResourceProperties"] = properties,
+        });
+        return Answers.Last();
+    }
+
     public async ValueTask DisposeAsync()
     {
         _clients.ForEach(client => client.Dispose());
@@ -147,6 +168,7 @@ internal sealed class World : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _server = builder.Build();
+        _server.Map(AnswerPath, branch => branch.Run(AnswerAsync));
         _server.Run(ControlPlanePipeline.Build(Apis, Secrets, _rotations, _functions, new ControlPlaneOptions
         {
             Faults = (operation, _) =>
@@ -156,6 +178,16 @@ internal sealed class World : IAsyncDisposable
             },
         }));
         await _server.StartAsync();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var isSignedAsGiven = context.Request.ContentType is null && context.Request.QueryString.Value == "?X-Amz-Signature=a%2Fb";
+        context.Response.StatusCode = isSignedAsGiven ? StatusCodes.Status200OK : StatusCodes.Status403Forbidden;
+        if (isSignedAsGiven)
+        {
+            Answers.Enqueue((await JsonNode.ParseAsync(context.Request.Body))!);
+        }
     }
 
     private void Compose()
