@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Amazon.Runtime;
 
 namespace Egress.Admin.Tests.Simulation;
@@ -11,6 +12,9 @@ internal sealed class Wire : HttpClientFactory
     public Func<int, CallFate> Fate { get; set; } = _ => CallFate.Served;
 
     public int Sent => _sent;
+
+    /// <summary>Every request body, in order.</summary>
+    public ConcurrentQueue<string> Bodies { get; } = new();
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new Handler(this));
 
@@ -26,6 +30,7 @@ internal sealed class Wire : HttpClientFactory
                 throw new CrashException();
             }
 
+            wire.Bodies.Enqueue(request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
             var response = await base.SendAsync(request, cancellationToken);
             return fate switch
             {
