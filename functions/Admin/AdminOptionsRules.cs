@@ -6,6 +6,8 @@ namespace Egress.Admin;
 /// <summary>Rules between the settings, and those that no attribute can say.</summary>
 internal sealed class AdminOptionsRules : IValidateOptions<AdminOptions>
 {
+    private const int MostPasses = 1000;
+
     // Longest request 900 s, propagation 300 s, label lag 60 s, clock skew 300 s: what may pass between a caller's last look and its last use.
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(900 + 300 + 60 + 300);
 
@@ -17,9 +19,14 @@ internal sealed class AdminOptionsRules : IValidateOptions<AdminOptions>
 
     private static IEnumerable<string> Faults(AdminOptions options)
     {
-        if (options.Consumer.Length > 0 && !KeyName.IsConsumer(options.Consumer))
+        if (options.Consumer is { Length: > 0 } && !KeyName.IsConsumer(options.Consumer))
         {
             yield return $"Egress__Consumer is '{options.Consumer}'; expected 1 to 40 lower-case letters, digits and single hyphens. Correct the parameter Consumer.";
+        }
+
+        if (options.ProbePasses is < 1 or > MostPasses)
+        {
+            yield return $"Egress__ProbePasses is {options.ProbePasses}; expected 1 to {MostPasses} passes in a row.";
         }
 
         if (options.ProbeSpread < TimeSpan.Zero)

@@ -31,7 +31,7 @@ public sealed class AdminOptionsTests
         { "no stack", "Egress:Stack", null, "Egress__Stack is not set" },
         { "no anchor", "Egress:AnchorKeyId", "", "Egress__AnchorKeyId is not set" },
         { "a consumer that is no name", "Egress:Consumer", "The App", "Egress__Consumer is 'The App'" },
-        { "no passes at all", "Egress:ProbePasses", "0", "Egress__ProbePasses is out of range" },
+        { "no passes at all", "Egress:ProbePasses", "0", "Egress__ProbePasses is 0; expected 1 to 1000" },
         { "a budget that no proof fits", "Egress:ProbeBudget", "00:00:30", "Egress__ProbeBudget is 00:00:30; expected more than Egress__ProbeSpread, 00:01:00" },
         { "a negative spread", "Egress:ProbeSpread", "-00:00:01", "Egress__ProbeSpread is -00:00:01" },
         { "F50: a grace shorter than the slowest caller", "Egress:Grace", "12:00:00", "Egress__Grace is 12:00:00; expected at least 12:26:00" },

@@ -19,6 +19,6 @@ internal sealed partial class CallFailedException(string operation, string? code
 
     private static string Redact(string text) => KeyLike().Replace(text, "[redacted]");
 
-    [GeneratedRegex("[A-Za-z0-9]{20,}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("[A-Za-z0-9]{30,}", RegexOptions.CultureInvariant)]
     private static partial Regex KeyLike();
 }

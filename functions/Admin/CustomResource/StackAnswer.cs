@@ -1,9 +1,9 @@
 namespace Egress.Admin.CustomResource;
 
-/// <summary>What CloudFormation waits for: at most 4,096 bytes of JSON.</summary>
+/// <summary>What CloudFormation waits for: at most 4,096 bytes of JSON, in which a character of the reason may take six.</summary>
 internal sealed record StackAnswer
 {
-    private const int LongestReason = 1000;
+    private const int LongestReason = 500;
 
     public required string Status { get; init; }
     public required string Reason { get; init; }

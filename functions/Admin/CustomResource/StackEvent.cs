@@ -13,7 +13,9 @@ internal sealed record StackEvent
     public required string ResourceType { get; init; }
     public required string LogicalResourceId { get; init; }
     public string? PhysicalResourceId { get; init; }
-    public ResourceProperties ResourceProperties { get; init; } = new();
+    
+    /// <summary>A setter, not init: generated JSON code calls every init accessor, and absent properties would be null.</summary>
+    public ResourceProperties ResourceProperties { get; set; } = new();
 
     /// <summary>Constant: an id that changed on Update would make CloudFormation send a Delete for the old one.</summary>
     public string StableId => PhysicalResourceId ?? $"{StackId[(StackId.LastIndexOf('/') + 1)..]}-{LogicalResourceId}";

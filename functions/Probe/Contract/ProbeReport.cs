@@ -4,10 +4,10 @@ namespace Egress.Probe.Contract;
 internal sealed record ProbeReport
 {
     /// <summary>The version whose key was sent; null in the negative control.</summary>
-    public string? VersionId { get; init; }
+    public string? VersionId { get; set; }
 
-    public IReadOnlyList<UpstreamReport> Upstreams { get; init; } = [];
+    public IReadOnlyList<UpstreamReport> Upstreams { get; set; } = [];
 
     /// <summary>Addresses of the endpoint's name that were walked over.</summary>
-    public IReadOnlyList<string> Addresses { get; init; } = [];
+    public IReadOnlyList<string> Addresses { get; set; } = [];
 }

@@ -1,19 +1,20 @@
 namespace Egress.Probe.Contract;
 
 /// <summary>Probe's event. It names a version of a secret; the value itself never travels.</summary>
+// Setters, not init: generated JSON code calls every init accessor, and a member that is absent would lose its default.
 internal sealed record ProbeRequest
 {
-    public string? SecretId { get; init; }
+    public string? SecretId { get; set; }
 
     /// <summary>Absent: the version that AWSCURRENT names.</summary>
-    public string? VersionId { get; init; }
+    public string? VersionId { get; set; }
 
-    public IReadOnlyList<string> Upstreams { get; init; } = [];
-    public ProbeMode Mode { get; init; }
+    public IReadOnlyList<string> Upstreams { get; set; } = [];
+    public ProbeMode Mode { get; set; }
 
     /// <summary>Requests to each upstream.</summary>
-    public int Attempts { get; init; } = 1;
+    public int Attempts { get; set; } = 1;
 
     /// <summary>Pause between two requests to one upstream, in milliseconds.</summary>
-    public int IntervalMs { get; init; }
+    public int IntervalMs { get; set; }
 }

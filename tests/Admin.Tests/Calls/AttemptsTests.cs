@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.Runtime;
 using Egress.Admin.Calls;
+using Egress.Admin.Tests.Simulation;
 
 namespace Egress.Admin.Tests.Calls;
 

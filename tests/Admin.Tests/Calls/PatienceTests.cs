@@ -1,4 +1,5 @@
 using Egress.Admin.Calls;
+using Egress.Admin.Tests.Simulation;
 
 namespace Egress.Admin.Tests.Calls;
 

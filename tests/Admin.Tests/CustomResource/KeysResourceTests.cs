@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Egress.Admin.Tests.Simulation;
+using Egress.Emulator.ControlPlane;
+
+namespace Egress.Admin.Tests.CustomResource;
+
+public sealed class KeysResourceTests : IAsyncLifetime
+{
+    private World _world = null!;
+
+    public async ValueTask InitializeAsync() => _world = await World.StartAsync();
+
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
+
+    [Fact]
+    public async Task N8_every_key_of_ours_is_deleted_no_foreign_key_no_anchor_and_again_with_nothing_left()
+    {
+        for (var index = 0; index < 520; index++)
+        {
+            Make($"egress/prod/app/{index}", World.Stack);
+        }
+
+        Make("egress/prod/app/named-like-ours", "test");
+        Make("egress/prod-2/app/x", World.Stack);
+        Make("somebody-elses", World.Stack);
+
+        var first = await DeleteAsync();
+        var second = await DeleteAsync();
+
+        Assert.Equal(("SUCCESS", "520 keys deleted"), ((string?)first["Status"], (string?)first["Reason"]));
+        Assert.Equal(("SUCCESS", "0 keys deleted"), ((string?)second["Status"], (string?)second["Reason"]));
+        Assert.Equal(["anchor", "egress/prod-2/app/x", "egress/prod/app/named-like-ours", "somebody-elses"], _world.Apis.Keys.Select(key => key.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_running_rotation_is_stopped_first()
+    {
+        _world.Begin(World.Token1);
+        await _world.StepAsync("createSecret", World.Token1);
+
+        await DeleteAsync();
+
+        Assert.Null(_world.ValueUnder("AWSPENDING"));
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_gone_already_stops_nothing()
+    {
+        Make("egress/prod/app/1", World.Stack);
+        _world.Secrets.Remove(_world.SecretId);
+
+        var answer = await DeleteAsync();
+
+        Assert.Equal(("SUCCESS", "1 keys deleted"), ((string?)answer["Status"], (string?)answer["Reason"]));
+    }
+
+    [Fact]
+    public async Task Making_it_changes_nothing()
+    {
+        var answer = await _world.StackEventAsync("Create", "Custom::EgressKeys", Properties());
+
+        Assert.Equal("SUCCESS", (string?)answer["Status"]);
+        Assert.Empty(_world.Calls);
+    }
+
+    private void Make(string name, string stack) =>
+        _world.Apis.CreateApiKey(new NewApiKey { Name = name, Value = Egress.Probe.Contract.ApiKey.Draw().Value, Enabled = true, Tags = new Dictionary<string, string> { ["egress:stack"] = stack } });
+
+    private Task<JsonNode> DeleteAsync() => _world.StackEventAsync("Delete", "Custom::EgressKeys", Properties(), "id");
+
+    private JsonObject Properties() => new() { ["SecretId"] = _world.SecretId };
+}
