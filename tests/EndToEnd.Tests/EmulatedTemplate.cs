@@ -5,12 +5,12 @@ using Egress.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
-[assembly: AssemblyFixture(typeof(EmulatedStack))]
+[assembly: AssemblyFixture(typeof(EmulatedTemplate))]
 
 namespace Egress.EndToEnd.Tests;
 
 /// <summary>template.yaml, running: the emulator in this process, its functions as real processes, httpbin.org played on loopback.</summary>
-public sealed class EmulatedStack : IAsyncLifetime
+public sealed class EmulatedTemplate : IAsyncLifetime
 {
     internal const string Host = "httpbin.org";
     internal const string Stage = "httpbin_org";
@@ -37,7 +37,7 @@ public sealed class EmulatedStack : IAsyncLifetime
             TemplateFile = Repository.PathOf("template.yaml"),
             ControlPort = 0,
             ConnectTo = new Dictionary<string, Uri> { [Host] = upstream.Address },
-            ParameterOverrides = RunningEmulator.QuickProof,
+            ParameterOverrides = new Dictionary<string, string> { ["ProbePasses"] = "5", ["ProbeSpread"] = "00:00:01" },
         },
         TimeProvider.System,
         NullLoggerFactory.Instance,
