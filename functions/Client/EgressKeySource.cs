@@ -17,7 +17,9 @@ public sealed class EgressKeySource : IDisposable
     {
         _name = name;
         _owned = owned;
-        Cache = new KeyCache(read, times, time, random, new KeyMeter(meter));
+        var keys = new KeyMeter(meter);
+        Cache = new KeyCache(read, times, time, random, keys);
+        keys.Watch(() => Cache.Age);
     }
 
     internal KeyCache Cache { get; }
@@ -39,7 +41,8 @@ public sealed class EgressKeySource : IDisposable
     public static EgressKeySource FromValue(string apiKey)
     {
         var version = new ApiKeyVersion(new ApiKey(apiKey), "static");
-        return new EgressKeySource("static", _ => Task.FromResult(version), KeyTimes.Of(new EgressOptions()), TimeProvider.System, new Random(), new Meter(KeyMeter.Name));
+        var times = KeyTimes.Of(new EgressOptions()) with { FetchTimeout = TimeSpan.FromMinutes(1) }; // a value at hand is never late; a busy machine may be
+        return new EgressKeySource("static", _ => Task.FromResult(version), times, TimeProvider.System, new Random(), new Meter(KeyMeter.Name));
     }
 
     /// <summary>Reads the key now, for a function's INIT phase. False, not an exception, if that fails: the first request tries again.</summary>

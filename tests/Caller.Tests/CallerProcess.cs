@@ -45,6 +45,8 @@ internal sealed class CallerProcess : IAsyncDisposable
         ["Egress__Mark"] = FakeGateway.Mark,
         ["Egress__SecretId"] = "app",
         ["Egress__Consumer"] = "app",
+        ["Egress__KeyFetchTimeout"] = "00:00:30",
+        ["Egress__ConnectTimeout"] = "00:00:30",
         ["AWS_ENDPOINT_URL_SECRETS_MANAGER"] = secrets.Url,
         ["AWS_REGION"] = "us-east-1",
         ["AWS_ACCESS_KEY_ID"] = "test",

@@ -16,7 +16,7 @@ internal static class Given
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static Function Function(FakeGateway gateway, TimeProvider? time = null) => new(
-        new HttpMessageInvoker(new EgressHandler(new EgressOptions { GatewayUrl = gateway.Url, ApiId = FakeGateway.ApiId, Mark = FakeGateway.Mark }, EgressKeySource.FromValue(Key))),
+        new HttpMessageInvoker(new EgressHandler(new EgressOptions { GatewayUrl = gateway.Url, ApiId = FakeGateway.ApiId, Mark = FakeGateway.Mark, ConnectTimeout = TimeSpan.FromMinutes(1) }, EgressKeySource.FromValue(Key))),
         new LambdaLog(),
         time ?? TimeProvider.System);
 

@@ -43,6 +43,21 @@ public sealed class EgressClientBuilderExtensionsTests
     }
 
     [Fact]
+    public async Task All_clients_of_a_container_can_go_through_the_gateway()
+    {
+        await using var gateway = new FakeGateway();
+        await using var secrets = new FakeSecrets(Given.Key);
+        var services = Services(gateway, secrets);
+        services.ConfigureHttpClientDefaults(client => client.AddEgress());
+        services.AddHttpClient("any");
+        await using var provider = services.BuildServiceProvider();
+
+        using var response = await provider.GetRequiredService<IHttpClientFactory>().CreateClient("any").GetAsync("https://api.openai.com/v1/x", Given.Cancellation);
+
+        Assert.Equal("/api_openai_com/v1/x", Assert.Single(gateway.Requests).Target);
+    }
+
+    [Fact]
     public void Invalid_options_are_found_when_the_host_starts()
     {
         var services = new ServiceCollection();
@@ -72,7 +87,7 @@ public sealed class EgressClientBuilderExtensionsTests
     private static ServiceCollection Services(FakeGateway gateway, FakeSecrets secrets)
     {
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(Configuration(("Egress:GatewayUrl", gateway.Url), ("Egress:ApiId", FakeGateway.ApiId), ("Egress:Mark", FakeGateway.Mark), ("Egress:SecretId", "app")));
+        services.AddSingleton<IConfiguration>(Configuration(("Egress:GatewayUrl", gateway.Url), ("Egress:ApiId", FakeGateway.ApiId), ("Egress:Mark", FakeGateway.Mark), ("Egress:SecretId", "app"), ("Egress:KeyFetchTimeout", "00:01:00"), ("Egress:ConnectTimeout", "00:01:00")));
         services.AddSingleton(secrets.Client());
         return services;
     }

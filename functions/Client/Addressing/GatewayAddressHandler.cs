@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Egress.Client.Answers;
 using Egress.Client.Keys;
 
@@ -51,6 +52,7 @@ internal sealed class GatewayAddressHandler(EgressOptions options) : DelegatingH
         _limits.Check(request, request.RequestUri, upstream);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // on the way of each request: its state is reused
     private async ValueTask<HttpResponseMessage> SendToGatewayAsync(HttpRequestMessage request, string host, bool isAsync, CancellationToken cancellationToken)
     {
         try

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Egress.Client.Addressing;
 using Egress.Client.Answers;
 using Egress.Client.Seeing;
@@ -39,6 +40,7 @@ internal sealed class ApiKeyHandler(EgressKeySource source, RequestObserver obse
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // on the way of each request: its state is reused
     private async ValueTask<HttpResponseMessage> SendWithKeyAsync(HttpRequestMessage request, ApiKeyVersion key, string host, ObservedRequest observed, bool isAsync, CancellationToken cancellationToken)
     {
         var isReplayable = await ReplayableBody.PrepareAsync(request.Content, host, cancellationToken).ConfigureAwait(false); // 3
@@ -90,6 +92,7 @@ internal sealed class ApiKeyHandler(EgressKeySource source, RequestObserver obse
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // on the way of each request: its state is reused
     private async ValueTask<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, ApiKeyVersion key, string host, ObservedRequest observed, bool isAsync, CancellationToken cancellationToken)
     {
         observed.Sending(host, key);

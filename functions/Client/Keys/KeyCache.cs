@@ -23,6 +23,9 @@ internal sealed class KeyCache(Func<CancellationToken, Task<ApiKeyVersion>> read
     private FetchOutcome _lastOutcome;
     private volatile bool _isDisposed;
 
+    /// <summary>Since the last fetch that brought a key; null before it.</summary>
+    public TimeSpan? Age => Volatile.Read(ref _state) is { } state ? Moment.Now(time).Since(state.FetchedAt, time) : null;
+
     /// <summary>Neither locks nor allocates while the key is fresh.</summary>
     public bool TryRead(out ApiKeyVersion version)
     {

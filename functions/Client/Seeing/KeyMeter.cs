@@ -13,6 +13,10 @@ internal sealed class KeyMeter(Meter meter)
     private readonly Counter<long> _previousUses = meter.CreateCounter<long>("egress.key.previous_used", "{request}", "Requests that only the previous key brought through: a gateway node did not know the new one yet.");
     private readonly Counter<long> _expiredUses = meter.CreateCounter<long>("egress.key.expired_use", "{read}", "Reads of a key too old, as no other could be fetched.");
 
+    /// <summary>Reports the key's age whenever a listener asks; nothing while there is no key.</summary>
+    public void Watch(Func<TimeSpan?> age) => meter.CreateObservableGauge<double>(
+        "egress.key.age", () => age() is { } found ? [new Measurement<double>(found.TotalSeconds)] : [], "s", "Time since the key was fetched.");
+
     public void Refreshed(FetchCause cause, Exception? failure, bool isChanged)
     {
         var result = failure is not null ? "failed" : isChanged ? "changed" : "unchanged";

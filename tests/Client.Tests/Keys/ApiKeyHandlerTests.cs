@@ -6,6 +6,9 @@ namespace Egress.Client.Tests.Keys;
 
 public sealed class ApiKeyHandlerTests
 {
+    private static readonly string[] OtherTypes =
+        ["ACCESS_DENIED", "WAF_FILTERED", "MISSING_AUTHENTICATION_TOKEN", "THROTTLED", "QUOTA_EXCEEDED", "INTEGRATION_FAILURE", "INTEGRATION_TIMEOUT", "API_CONFIGURATION_ERROR"];
+
     [Fact]
     public async Task A_request_reaches_its_stage_with_one_key_and_the_api_id()
     {
@@ -70,5 +73,122 @@ public sealed class ApiKeyHandlerTests
         Assert.Equal("2c7ec7f2-1d0c-4b8e-9d0f-6a4f0c4f8a11", rejection.GatewayRequestId);
         Assert.False(rejection.CanRetryHelp);
         Assert.Single(gateway.Requests);
+    }
+
+    [Fact]
+    public async Task A_key_that_another_upstream_accepts_is_not_granted_here()
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        using var accepted = await client.GetAsync("https://a.example/", Given.Cancellation);
+        gateway.Always(Replies.Rejection(FakeGateway.Mark, 403, "INVALID_API_KEY"));
+
+        var rejection = await Assert.ThrowsAsync<EgressException>(() => client.GetAsync("https://b.example/", Given.Cancellation));
+
+        Assert.Equal((EgressReason.NotGranted, "b.example", false), (rejection.Reason, rejection.Upstream, rejection.CanRetryHelp));
+    }
+
+    [Fact]
+    public async Task K12_no_other_rejection_and_no_answer_touches_the_key()
+    {
+        await using var gateway = new FakeGateway();
+        var keys = new ScriptedKeys();
+        using var source = keys.Source();
+        using var client = Given.Client(gateway, source);
+        Reply[] others =
+        [
+            .. OtherTypes.Select(type => Replies.Rejection(FakeGateway.Mark, 403, type)),
+            Replies.Upstream(403), Replies.Upstream(429), Replies.Upstream(500), Replies.Upstream(504),
+        ];
+
+        foreach (var other in others)
+        {
+            gateway.Next(other);
+            await IgnoreAsync(client.GetAsync("https://api.openai.com/", Given.Cancellation));
+        }
+
+        Assert.Equal((1, others.Length), (keys.Fetches, gateway.Requests.Count));
+    }
+
+    [Fact]
+    public async Task K13_an_upstream_that_has_learnt_the_mark_costs_one_more_request_a_minute_and_few_fetches()
+    {
+        await using var gateway = new FakeGateway();
+        var keys = new ScriptedKeys();
+        using var source = keys.Source();
+        using var client = Given.Client(gateway, source);
+        await source.WarmUpAsync(Given.Cancellation);
+        keys.Holds(ScriptedKeys.Two);
+        keys.Time.Advance(TimeSpan.FromHours(13));
+        await source.WarmUpAsync(Given.Cancellation);
+        gateway.Always(Replies.Rejection(FakeGateway.Mark, 403, "INVALID_API_KEY"));
+
+        for (var i = 0; i < 50; i++)
+        {
+            await IgnoreAsync(client.GetAsync("https://forging.example/", Given.Cancellation));
+        }
+
+        Assert.Equal((51, 3), (gateway.Requests.Count, keys.Fetches));
+    }
+
+    [Fact]
+    public async Task K15_the_second_attempt_ends_with_the_first_ones_deadline()
+    {
+        await using var gateway = new FakeGateway();
+        using var keys = Given.Keys(null, Given.Key, Given.OtherKey);
+        using var client = Given.Client(gateway, keys);
+        using var deadline = new CancellationTokenSource();
+        gateway.AcceptOnly(Given.OtherKey);
+        gateway.Always((request, wire) =>
+        {
+            deadline.Cancel();
+            return Replies.Silence()(request, wire);
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetAsync("https://api.openai.com/", deadline.Token));
+
+        Assert.Equal(2, gateway.Requests.Count);
+    }
+
+    [Fact]
+    public async Task K28_the_synchronous_way_replaces_a_rejected_key_as_well()
+    {
+        await using var gateway = new FakeGateway();
+        using var keys = Given.Keys(null, Given.Key, Given.OtherKey);
+        using var client = Given.Client(gateway, keys);
+        gateway.AcceptOnly(Given.OtherKey);
+
+        using var response = await Task.Run(() => client.Send(new HttpRequestMessage(HttpMethod.Post, "https://api.openai.com/") { Content = new StringContent("body") }), Given.Cancellation);
+
+        Assert.Equal(["body", "body"], gateway.Requests.Select(request => request.Text));
+    }
+
+    [Fact]
+    public async Task C94_fifty_callers_whose_key_is_disabled_midway_share_one_fetch_and_all_succeed()
+    {
+        await using var gateway = new FakeGateway();
+        var keys = new ScriptedKeys();
+        using var source = keys.Source();
+        using var client = Given.Client(gateway, source);
+        await source.WarmUpAsync(Given.Cancellation);
+        keys.Holds(ScriptedKeys.Two);
+        gateway.AcceptOnly(Given.OtherKey);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => client.GetStringAsync("https://api.openai.com/", Given.Cancellation)));
+
+        Assert.All(answers, answer => Assert.Equal("hello", answer));
+        Assert.Equal(2, keys.Fetches);
+    }
+
+    private static async Task IgnoreAsync(Task<HttpResponseMessage> sending)
+    {
+        try
+        {
+            using var response = await sending;
+        }
+        catch (EgressException)
+        {
+            return;
+        }
     }
 }

@@ -24,6 +24,9 @@ internal sealed class ScriptedKeys
 
     public KeyCache Cache() => new(ReadAsync, Times, Time, new Random(7), new KeyMeter(new Meter("test")));
 
+    /// <summary>The same as applications see it.</summary>
+    public EgressKeySource Source() => new("scripted", ReadAsync, Times, Time, new Random(7), new Meter("test"));
+
     public void Holds(ApiKeyVersion version) => _read = () => version;
 
     public void Fails() => _read = () => throw new InvalidOperationException("the store is down");

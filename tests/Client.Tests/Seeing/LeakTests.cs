@@ -112,7 +112,8 @@ public sealed class LeakTests
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new SinkLogs(_sinks)));
         services.AddSingleton(secrets.Client());
         services.AddHttpClient("leak")
-            .AddEgress(options => (options.GatewayUrl, options.ApiId, options.Mark, options.SecretId) = (gateway.Url, FakeGateway.ApiId, FakeGateway.Mark, "app"))
+            .AddEgress(options => (options.GatewayUrl, options.ApiId, options.Mark, options.SecretId, options.KeyFetchTimeout, options.ConnectTimeout) =
+                (gateway.Url, FakeGateway.ApiId, FakeGateway.Mark, "app", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)))
             .RedactLoggedHeaders(_ => false);
         return services;
     }
