@@ -19,12 +19,13 @@ internal static class Composition
         AdminOptions options, IAmazonAPIGateway gateway, IAmazonSecretsManager secretsManager, IAmazonLambda lambda, HttpClient http, ILoggerFactory logs, TimeProvider time, Random random)
     {
         var attempts = new Attempts(time, random);
+        var paced = new Attempts(time, random, Pace.OfManagement(time));
         var patience = new Patience(time);
         var audit = new Audit(logs.CreateLogger<Audit>());
 
         var secrets = new SecretStore(secretsManager, attempts);
-        var keys = new KeyStore(gateway, attempts);
-        var plans = new PlanStore(gateway, attempts, options.RestApiId);
+        var keys = new KeyStore(gateway, paced);
+        var plans = new PlanStore(gateway, paced, options.RestApiId);
         var finder = new KeyFinder(keys, options);
         var liveKeys = new LiveKeys(secrets, keys, finder, options);
         var declaration = new Declaration(plans, options);
@@ -41,7 +42,7 @@ internal static class Composition
             new FinishSecret(guard, versions, secrets, keys, finder, declaration, attachments, patience, audit, options, time),
             audit);
         var stack = new StackEvents(
-            new GrantResource(secrets, liveKeys, plans, prover, options),
+            new GrantResource(secrets, liveKeys, plans, attachments, prover, options),
             new KeysResource(secrets, keys, options),
             new AnswerLine(http, attempts),
             audit,

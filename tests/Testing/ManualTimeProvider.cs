@@ -54,7 +54,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 
         lock (_lock)
         {
-            _now = until;
+            _now = until > _now ? until : _now; // a timer's callback may have advanced time further
         }
     }
 

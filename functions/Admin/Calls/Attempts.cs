@@ -4,7 +4,7 @@ namespace Egress.Admin.Calls;
 /// Owns the repetition of AWS calls; the SDK clients are built with <c>MaxErrorRetry = 0</c>, because the SDK repeats
 /// LimitExceeded, ignores Retry-After and hides lost answers.
 /// </summary>
-internal sealed class Attempts(TimeProvider time, Random random)
+internal sealed class Attempts(TimeProvider time, Random random, Pace? pace = null)
 {
     private const int Most = 8;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
@@ -23,6 +23,7 @@ internal sealed class Attempts(TimeProvider time, Random random)
         for (var attempt = 1; ; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            await (pace?.WaitAsync(cancellationToken) ?? Task.CompletedTask);
             CallFailure failure;
             try
             {

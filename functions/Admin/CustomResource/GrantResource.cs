@@ -10,7 +10,7 @@ namespace Egress.Admin.CustomResource;
 /// One upstream that the template grants. The template attaches its anchor key, which may have been rotated away long ago; here the keys
 /// that callers hold now are attached too, and the current one is proved, before anything that depends on the grant is deployed.
 /// </summary>
-internal sealed class GrantResource(SecretStore secrets, LiveKeys liveKeys, PlanStore plans, Prover prover, AdminOptions options)
+internal sealed class GrantResource(SecretStore secrets, LiveKeys liveKeys, PlanStore plans, Attachments attachments, Prover prover, AdminOptions options)
 {
     public const string Type = "Custom::EgressGrant";
     private static readonly ProofGoal Goal = new(5, TimeSpan.Zero);
@@ -23,20 +23,20 @@ internal sealed class GrantResource(SecretStore secrets, LiveKeys liveKeys, Plan
         // 1. The anchor declares the grant: without its attachment there is none.
         var plan = (await plans.ListAsync(options.AnchorKeyId, cancellationToken)).FirstOrDefault(each => each.Id == planId)
             ?? throw new RefusedException($"The anchor key {options.AnchorKeyId} is not attached to usage plan {planId}; expected the template's UsagePlanKey to attach it before this resource is made. Add the dependency.");
-        var upstreams = GrantSet.Of(secret.Consumer!, [plan]).Upstreams;
+        var grants = GrantSet.Of(secret.Consumer!, [plan]);
 
         // 2. Every key that a caller may hold.
         var keys = await liveKeys.ReadAsync(secret, cancellationToken);
         foreach (var key in keys)
         {
-            await plans.AttachAsync(plan, key, cancellationToken);
+            await attachments.AttachAsync(key, grants, cancellationToken);
         }
 
         // 3. The proof.
         var current = secret.VersionOf(Label.Current) ?? throw new RefusedException($"Secret {secretId} has no version labelled {Label.Current}. Label one.");
-        await prover.ControlAsync(upstreams, cancellationToken);
-        var took = await prover.ProveAsync(secretId, current, upstreams, Goal, ProbeMode.Accept, cancellationToken);
-        return $"{keys.Count} keys attached to usage plan {planId}, {string.Join(", ", upstreams)} reached after {took.TotalSeconds:0} s";
+        await prover.ControlAsync(grants.Upstreams, cancellationToken);
+        var took = await prover.ProveAsync(secretId, current, grants.Upstreams, Goal, ProbeMode.Accept, cancellationToken);
+        return $"{keys.Count} keys attached to usage plan {planId}, {string.Join(", ", grants.Upstreams)} reached after {took.TotalSeconds:0} s";
     }
 
     /// <summary>

@@ -15,12 +15,12 @@ internal sealed class CreateSecret(Versions versions, SecretStore secrets, KeySt
     // Previous, current and the one to come. A fourth means that nothing retires keys.
     private const int MostEnabledKeys = 3;
 
-    public async Task<string> RunAsync(RotationRun run, CancellationToken cancellationToken)
+    public async Task<StepOutcome> RunAsync(RotationRun run, CancellationToken cancellationToken)
     {
         // 1. An earlier try may have stored the value.
         if (await versions.FindPendingAsync(run, cancellationToken) is { } known)
         {
-            return $"value known, fp {known.Document.ApiKey.Fingerprint}";
+            return new("value known", known.Document.ApiKey.Fingerprint);
         }
 
         // 2. Reads only: could this rotation end well?
@@ -32,12 +32,12 @@ internal sealed class CreateSecret(Versions versions, SecretStore secrets, KeySt
         var drawn = current.Document.Next(ApiKey.Draw(), run.KeyName, time.GetUtcNow());
         if (await secrets.TryPutPendingAsync(run.SecretId, run.Token, drawn, run.Event.RotationToken, cancellationToken))
         {
-            return $"value stored, fp {drawn.ApiKey.Fingerprint}";
+            return new("value stored", drawn.ApiKey.Fingerprint);
         }
 
         var theirs = await patience.UntilSeenAsync(token => versions.FindPendingAsync(run, token), cancellationToken);
         return theirs is not null
-            ? $"value known, fp {theirs.Document.ApiKey.Fingerprint}"
+            ? new("value known", theirs.Document.ApiKey.Fingerprint)
             : throw new RefusedException($"Version {run.Token} exists, but cannot be read after {Patience.Bound.TotalSeconds} s. The step will be tried again.");
     }
 

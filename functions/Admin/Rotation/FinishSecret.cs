@@ -10,7 +10,7 @@ internal sealed class FinishSecret(Guard guard, Versions versions, SecretStore s
 {
     private const int MostPromotions = 3;
 
-    public async Task<string> RunAsync(RotationRun run, CancellationToken cancellationToken)
+    public async Task<StepOutcome> RunAsync(RotationRun run, CancellationToken cancellationToken)
     {
         for (var promotion = 0; promotion < MostPromotions; promotion++)
         {
@@ -37,8 +37,11 @@ internal sealed class FinishSecret(Guard guard, Versions versions, SecretStore s
         throw new RefusedException($"{Label.Current} of secret {run.SecretId} could not be moved to version {run.Token} in {MostPromotions} tries. The step will be tried again.");
     }
 
-    private async Task<string> HealAsync(RotationRun run, CancellationToken cancellationToken) =>
-        $"already {await RetireAsync(run, run.Secret.VersionOf(Label.Previous), isHealing: true, cancellationToken)}";
+    private async Task<StepOutcome> HealAsync(RotationRun run, CancellationToken cancellationToken)
+    {
+        var healed = await RetireAsync(run, run.Secret.VersionOf(Label.Previous), isHealing: true, cancellationToken);
+        return healed with { What = $"already {healed.What}" };
+    }
 
     private async Task RequireProofAsync(RotationRun run, string? predecessor, CancellationToken cancellationToken)
     {
@@ -57,19 +60,20 @@ internal sealed class FinishSecret(Guard guard, Versions versions, SecretStore s
         }
     }
 
-    private async Task<string> RetireAsync(RotationRun run, string? predecessor, bool isHealing, CancellationToken cancellationToken)
+    private async Task<StepOutcome> RetireAsync(RotationRun run, string? predecessor, bool isHealing, CancellationToken cancellationToken)
     {
         await RemovePendingAsync(run, cancellationToken);
+        var promoted = await versions.ReadPendingAsync(run, cancellationToken);
+        var fingerprint = promoted.Document.ApiKey.Fingerprint;
         if (predecessor is null || await secrets.ReadAsync(run.SecretId, predecessor, cancellationToken) is not { } version)
         {
-            return "current; no predecessor";
+            return new("current; no predecessor", fingerprint);
         }
 
-        var promoted = await versions.ReadPendingAsync(run, cancellationToken);
         var key = version.Document.ApiKey == promoted.Document.ApiKey ? null : await finder.FindAsync(version.Document, cancellationToken);
         if (key is null)
         {
-            return "current; no key to retire";
+            return new("current; no key to retire", fingerprint);
         }
 
         // Healing must not lengthen a grace that has begun, or a step delivered again and again would keep the key for ever.
@@ -79,7 +83,7 @@ internal sealed class FinishSecret(Guard guard, Versions versions, SecretStore s
             await keys.WriteAsync(key, stamps, isEnabled: null, cancellationToken);
         }
 
-        return $"current, fp {promoted.Document.ApiKey.Fingerprint}; predecessor fp {version.Document.ApiKey.Fingerprint} valid until {stamps.RetireAfter:u}";
+        return new($"current; predecessor {version.Document.ApiKey.Fingerprint} valid until {stamps.RetireAfter:u}", fingerprint);
     }
 
     // The service removes the label after a rotation that it drives. A left-over one only matters to the next rotation, so a failure here is not worth a failed step.

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Egress.Admin.Rotation;
 
 /// <summary>
@@ -12,16 +14,27 @@ internal sealed class RotationSteps(Guard guard, CreateSecret create, SetSecret 
     {
         var step = Parse(rotation.Step);
         var run = await guard.AdmitAsync(rotation, cancellationToken);
-        var outcome = step switch
+        try
         {
-            RotationStep.FinishSecret => await finish.RunAsync(run, cancellationToken),
-            _ when run.IsOver => "already current; nothing to do",
-            RotationStep.CreateSecret => await create.RunAsync(run, cancellationToken),
-            RotationStep.SetSecret => await set.RunAsync(run, cancellationToken),
-            _ => await test.RunAsync(run, cancellationToken),
-        };
-        audit.Decided(Actor, step.ToString(), run.Consumer, null, $"version {run.Token}: {outcome}");
+            var outcome = await RunAsync(step, run, cancellationToken);
+            audit.Decided(Actor, step.ToString(), run.Consumer, outcome.Fingerprint, $"version {run.Token}: {outcome.What}");
+        }
+        catch (RefusedException)
+        {
+            audit.Alarm(Actor, step.ToString(), run.Consumer, null, $"version {run.Token}: refused; the key in use is untouched");
+            throw;
+        }
     }
+
+    private async Task<StepOutcome> RunAsync(RotationStep step, RotationRun run, CancellationToken cancellationToken) => step switch
+    {
+        RotationStep.FinishSecret => await finish.RunAsync(run, cancellationToken),
+        _ when run.IsOver => new("already current; nothing to do"),
+        RotationStep.CreateSecret => await create.RunAsync(run, cancellationToken),
+        RotationStep.SetSecret => await set.RunAsync(run, cancellationToken),
+        RotationStep.TestSecret => await test.RunAsync(run, cancellationToken),
+        _ => throw new UnreachableException(),
+    };
 
     /// <summary>Practice says <c>createSecret</c>, one page of the user guide <c>create_secret</c>: case and underscores do not count.</summary>
     internal static RotationStep Parse(string step) => step.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant() switch

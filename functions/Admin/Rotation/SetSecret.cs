@@ -10,7 +10,7 @@ internal sealed class SetSecret(Versions versions, SecretStore secrets, KeyStore
 {
     private const int MostCreations = 3;
 
-    public async Task<string> RunAsync(RotationRun run, CancellationToken cancellationToken)
+    public async Task<StepOutcome> RunAsync(RotationRun run, CancellationToken cancellationToken)
     {
         // 1. The values, each by version id.
         var pending = await versions.ReadPendingAsync(run, cancellationToken);
@@ -19,7 +19,7 @@ internal sealed class SetSecret(Versions versions, SecretStore secrets, KeyStore
         // 2. A rotation that is only a test of its configuration carries the value that is current already.
         if (pending.Document.ApiKey == current.Document.ApiKey)
         {
-            return "pending is current: nothing to set";
+            return new("pending is current: nothing to set", current.Document.ApiKey.Fingerprint);
         }
 
         // 3. One key: found, or made.
@@ -28,7 +28,7 @@ internal sealed class SetSecret(Versions versions, SecretStore secrets, KeyStore
 
         // 4. Its plans. Nobody uses a pending key, so an attachment that is too many may go.
         await attachments.AlignAsync(key, grants, cancellationToken);
-        return $"key {key.Id} attached to {grants.Plans.Count} plans, fp {pending.Document.ApiKey.Fingerprint}";
+        return new($"key {key.Id} attached to {grants.Plans.Count} plans", pending.Document.ApiKey.Fingerprint);
     }
 
     private async Task<GatewayKey> FindOrCreateAsync(RotationRun run, SecretDocument pending, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ internal sealed class TestSecret(Versions versions, KeyStore keys, KeyFinder fin
     // A rotation that only tests its configuration proves what is in use anyway: a few passes will do.
     private static readonly ProofGoal ConfigurationTest = new(3, TimeSpan.Zero);
 
-    public async Task<string> RunAsync(RotationRun run, CancellationToken cancellationToken)
+    public async Task<StepOutcome> RunAsync(RotationRun run, CancellationToken cancellationToken)
     {
         var grants = await declaration.ReadAsync(run.Secret, run.Consumer, cancellationToken);
         var current = await versions.ReadCurrentAsync(run, cancellationToken);
@@ -25,7 +25,7 @@ internal sealed class TestSecret(Versions versions, KeyStore keys, KeyFinder fin
         if (pending is null || pending.Document.ApiKey == current.Document.ApiKey)
         {
             await ProveAsync(run, current, grants, ConfigurationTest, cancellationToken);
-            return $"configuration proved with the current key, fp {current.Document.ApiKey.Fingerprint}";
+            return new("configuration proved with the current key", current.Document.ApiKey.Fingerprint);
         }
 
         // 3. The proof, for exactly these plans.
@@ -33,7 +33,7 @@ internal sealed class TestSecret(Versions versions, KeyStore keys, KeyFinder fin
             ?? throw new RefusedException($"No key named {run.KeyName} holds the pending value (fp {pending.Document.ApiKey.Fingerprint}); setSecret makes it. The steps came out of order: start the rotation again.");
         var took = await ProveAsync(run, pending, grants, new ProofGoal(options.ProbePasses, options.ProbeSpread), cancellationToken);
         await keys.WriteAsync(key, key.Stamps.Prove(new Proof(time.GetUtcNow(), grants.Hash)), isEnabled: null, cancellationToken);
-        return $"proved on {grants.Upstreams.Count} upstreams in {took.TotalSeconds:0} s, fp {pending.Document.ApiKey.Fingerprint}";
+        return new($"proved on {grants.Upstreams.Count} upstreams in {took.TotalSeconds:0} s", pending.Document.ApiKey.Fingerprint);
     }
 
     private Task<TimeSpan> ProveAsync(RotationRun run, SecretVersion version, GrantSet grants, ProofGoal goal, CancellationToken cancellationToken) =>

@@ -56,6 +56,10 @@ public sealed class UpstreamProgressTests
         Assert.False(After(Start, 0, 30, Passes(40, 29)).IsProved(Goal));
 
     [Fact]
+    public void Few_passes_over_a_long_time_are_no_proof() =>
+        Assert.False(After(Start, 0, 70, Passes(39, 69)).IsProved(Goal));
+
+    [Fact]
     public void The_later_the_first_pass_the_longer_they_must_hold()
     {
         var late = After(Start, 100, 170, Passes(60, 65) with { FirstMs = 5_000 });

@@ -113,6 +113,17 @@ public sealed class SetSecretTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task F29_a_key_whose_name_only_starts_like_ours_is_not_ours()
+    {
+        Make(Name + "0", Egress.Probe.Contract.ApiKey.Draw().Value, enabled: true);
+
+        await SetAsync();
+
+        Assert.Equal(1, _world.Calls.Count(call => call == "CreateApiKey"));
+        Assert.True(_world.OpensAll(Pending));
+    }
+
+    [Fact]
     public async Task F24_a_full_account_is_told_once_and_nothing_is_promoted()
     {
         _world.Hinder = operation => operation.Name == "CreateApiKey"

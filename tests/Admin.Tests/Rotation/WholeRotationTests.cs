@@ -93,6 +93,16 @@ public sealed class WholeRotationTests : IAsyncLifetime
 
         Assert.Equal(["CreateSecret", "SetSecret", "TestSecret", "FinishSecret"], _world.LogLines.Select(line => line.Split("action=")[1].Split(' ')[0]));
         Assert.All(_world.LogLines, line => Assert.Contains("actor=rotation", line, StringComparison.Ordinal));
-        Assert.All(_world.LogLines, line => Assert.Contains("consumer=app", line, StringComparison.Ordinal));
+        Assert.All(_world.LogLines, line => Assert.Contains($"consumer=app fp={new Egress.Probe.Contract.ApiKey(_world.CurrentValue).Fingerprint}", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_refused_step_leaves_an_alarm()
+    {
+        _world.Begin(World.Token1);
+
+        await Assert.ThrowsAsync<RefusedException>(() => _world.StepAsync("setSecret", World.Token1));
+
+        Assert.StartsWith("Warning alarm actor=rotation action=SetSecret consumer=app", Assert.Single(_world.LogLines), StringComparison.Ordinal);
     }
 }

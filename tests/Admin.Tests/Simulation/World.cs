@@ -33,6 +33,7 @@ internal sealed class World : IAsyncDisposable
 
     private readonly FunctionHost _functions;
     private readonly RotationDriver _rotations;
+    private readonly DeployedStack _stack;
     private readonly LogSink _logs = new();
     private readonly LoggerFactory _loggers;
     private readonly List<IDisposable> _clients = [];
@@ -48,6 +49,9 @@ internal sealed class World : IAsyncDisposable
         _functions = new FunctionHost(Time.Clock);
         _rotations = new RotationDriver(Secrets, _functions);
         _loggers = new LoggerFactory([_logs]);
+        _stack = DeployedStack.Deploy(Apis, Secrets);
+        _functions.Add(new FunctionDefinition { LogicalId = "ProbeFunction", Name = "probe", Arn = "arn:aws:lambda:us-east-1:123456789012:function:probe", CodeFolder = "", Handler = "", Runtime = "" }, (payload, _) => Probe.InvokeAsync(payload));
+        Time.Advance(TimeSpan.FromDays(30)); // deployed long ago: every node knows everything
     }
 
     public SkippingTimeProvider Time { get; }
@@ -56,9 +60,9 @@ internal sealed class World : IAsyncDisposable
     public SecretStore Secrets { get; }
     public ProbeStandIn Probe { get; }
     public Wire Wire { get; } = new();
-    public string AnchorKeyId { get; private set; } = "";
-    public string SecretId { get; private set; } = "";
-    public IReadOnlyList<string> PlanIds { get; private set; } = [];
+    public string AnchorKeyId => _stack.AnchorKeyId;
+    public string SecretId => _stack.SecretId;
+    public IReadOnlyList<string> PlanIds => _stack.PlanIds;
     public ConcurrentQueue<string> Calls { get; } = new();
     public ConcurrentQueue<JsonNode> Answers { get; } = new();
     public IEnumerable<string> LogLines => _logs.Lines;
@@ -71,7 +75,6 @@ internal sealed class World : IAsyncDisposable
     public static async Task<World> StartAsync(WorldOptions? options = null)
     {
         var world = new World(options ?? new WorldOptions());
-        world.Deploy();
         await world.ServeAsync();
         world.Compose();
         return world;
@@ -138,28 +141,6 @@ internal sealed class World : IAsyncDisposable
         await _functions.DisposeAsync();
         _loggers.Dispose();
         await (_server?.DisposeAsync() ?? ValueTask.CompletedTask);
-    }
-
-    private void Deploy()
-    {
-        Apis.AddApi(new RestApi { Id = ApiId, Name = "egress", EndpointType = "PRIVATE", Resources = [] });
-        foreach (var upstream in Upstreams)
-        {
-            Apis.AddStage(new ApiStage { ApiId = ApiId, Name = upstream.Replace('.', '_') });
-        }
-
-        PlanIds = [.. Upstreams.Select(upstream => Apis.AddUsagePlan(new UsagePlanRecord { Id = $"plan-{upstream[0]}", Name = upstream, ApiStages = [new PlanStage(ApiId, upstream.Replace('.', '_'), new Dictionary<string, ThrottleLimit>())] }).Id)];
-        var value = Egress.Probe.Contract.ApiKey.Draw().Value;
-        AnchorKeyId = Apis.CreateApiKey(new NewApiKey { Name = "anchor", Value = value, Enabled = true }).Id;
-        SecretId = Secrets.Create("consumer", $$"""{"schema":1,"consumer":"{{Consumer}}","apiKey":"{{value}}"}""", null, new Dictionary<string, string> { ["egress:stack"] = Stack, ["egress:consumer"] = Consumer });
-        Secrets.ScheduleRotation(SecretId, "arn:aws:lambda:us-east-1:123456789012:function:admin", null, 30);
-        foreach (var plan in PlanIds)
-        {
-            Apis.Attach(plan, AnchorKeyId);
-        }
-
-        _functions.Add(new FunctionDefinition { LogicalId = "ProbeFunction", Name = "probe", Arn = "arn:aws:lambda:us-east-1:123456789012:function:probe", CodeFolder = "", Handler = "", Runtime = "" }, (payload, _) => Probe.InvokeAsync(payload));
-        Time.Advance(TimeSpan.FromDays(30)); // deployed long ago: every node knows everything
     }
 
     private async Task ServeAsync()

@@ -1,0 +1,35 @@
+using Egress.Emulator.ControlPlane;
+using Egress.Emulator.Gateway;
+
+namespace Egress.Admin.Tests.Simulation;
+
+/// <summary>What the template leaves behind: stages, plans, the anchor key in each plan, and the consumer's secret.</summary>
+internal sealed record DeployedStack(string AnchorKeyId, string SecretId, IReadOnlyList<string> PlanIds)
+{
+    public static DeployedStack Deploy(ApiGatewayStore apis, SecretStore secrets)
+    {
+        apis.AddApi(new RestApi { Id = World.ApiId, Name = "egress", EndpointType = "PRIVATE", Resources = [] });
+        string[] plans = [.. World.Upstreams.Select(upstream => AddUpstream(apis, upstream))];
+        var value = Egress.Probe.Contract.ApiKey.Draw().Value;
+        var anchor = apis.CreateApiKey(new NewApiKey { Name = "anchor", Value = value, Enabled = true }).Id;
+        foreach (var plan in plans)
+        {
+            apis.Attach(plan, anchor);
+        }
+
+        var secret = secrets.Create(
+            "consumer",
+            $$"""{"schema":1,"consumer":"{{World.Consumer}}","apiKey":"{{value}}"}""",
+            null,
+            new Dictionary<string, string> { ["egress:stack"] = World.Stack, ["egress:consumer"] = World.Consumer });
+        secrets.ScheduleRotation(secret, "arn:aws:lambda:us-east-1:123456789012:function:admin", null, 30);
+        return new DeployedStack(anchor, secret, plans);
+    }
+
+    private static string AddUpstream(ApiGatewayStore apis, string upstream)
+    {
+        var stage = upstream.Replace('.', '_');
+        apis.AddStage(new ApiStage { ApiId = World.ApiId, Name = stage });
+        return apis.AddUsagePlan(new UsagePlanRecord { Id = $"plan-{upstream[0]}", Name = upstream, ApiStages = [new PlanStage(World.ApiId, stage, new Dictionary<string, ThrottleLimit>())] }).Id;
+    }
+}
