@@ -13,7 +13,7 @@ internal sealed record StackEvent
     public required string ResourceType { get; init; }
     public required string LogicalResourceId { get; init; }
     public string? PhysicalResourceId { get; init; }
-    
+
     /// <summary>A setter, not init: generated JSON code calls every init accessor, and absent properties would be null.</summary>
     public ResourceProperties ResourceProperties { get; set; } = new();
 

@@ -65,6 +65,5 @@ internal sealed class PlanStore(IAmazonAPIGateway gateway, Attempts attempts, st
     {
         Id = plan.Id,
         Stages = [.. (plan.ApiStages ?? []).Where(stage => stage.ApiId == restApiId).Select(stage => stage.Stage)],
-        HasQuota = plan.Quota is not null,
     };
 }

@@ -5,5 +5,4 @@ internal sealed record UsagePlan
 {
     public required string Id { get; init; }
     public IReadOnlyList<string> Stages { get; init; } = [];
-    public bool HasQuota { get; init; }
 }
