@@ -51,7 +51,8 @@ internal static class Operations
         "CreateSecret",
         Json.CreateSecretRequest,
         StandIns.Json.Read(Json.CreateSecretResponse),
-        "DecryptionFailure", "EncryptionFailure", "InvalidRequestException", "LimitExceededException", "MalformedPolicyDocumentException", "PreconditionNotMetException", "ResourceExistsException", "ResourceNotFoundException");
+        "DecryptionFailure", "EncryptionFailure", "InvalidRequestException", "LimitExceededException", "MalformedPolicyDocumentException",
+        "PreconditionNotMetException", "ResourceExistsException", "ResourceNotFoundException");
 
     public static readonly Operation<DeleteSecretRequest> DeleteSecret = Named(
         "DeleteSecret",
