@@ -16,15 +16,26 @@ public sealed class FaultTests
     [InlineData(409, "ConflictException", typeof(ConflictException))]
     [InlineData(429, "LimitExceededException", typeof(LimitExceededException))]
     [InlineData(429, "TooManyRequestsException", typeof(TooManyRequestsException))]
-    [InlineData(503, "ServiceUnavailableException", typeof(ServiceUnavailableException))]
     [InlineData(403, "AccessDeniedException", typeof(AmazonAPIGatewayException))]
     public async Task The_error_type_header_decides_on_the_exception(int status, string code, Type type)
     {
-        var exception = await FailAsync(status, """{"message":"because"}""", ("x-amzn-ErrorType", $"{code}:http://internal.amazon.com/"));
+        await using var service = (await AwsService.StartAsync()).Answers(status, """{"message":"because"}""", ("x-amzn-ErrorType", $"{code}:http://internal.amazon.com/"));
+        using var client = service.ApiGateway();
+
+        var exception = await Assert.ThrowsAnyAsync<AmazonAPIGatewayException>(() => client.CreateApiKeyAsync(new CreateApiKeyRequest(), TestContext.Current.CancellationToken));
 
         Assert.Equal(type, exception.GetType());
         Assert.Equal((code, (HttpStatusCode)status, "because"), (exception.ErrorCode, exception.StatusCode, exception.Message));
         Assert.Equal(("request-1", ErrorType.Unknown), (exception.RequestId, exception.ErrorType));
+    }
+
+    [Fact]
+    public async Task A_code_that_the_operation_does_not_document_has_no_type_of_its_own()
+    {
+        var exception = await FailAsync(409, """{"message":"because"}""", ("x-amzn-ErrorType", "ConflictException"));
+
+        Assert.Equal(typeof(AmazonAPIGatewayException), exception.GetType());
+        Assert.Equal("ConflictException", exception.ErrorCode);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Egress.StandIns.Tests.Wire;
 
-/// <summary>StandIns.Function as a process of its own, with nothing in its environment but what a test says.</summary>
+/// <summary>StandIns.Function as a process of its own, with no AWS variable in its environment but those that a test names.</summary>
 internal sealed class FunctionProcess : IAsyncDisposable
 {
     private readonly Process process;

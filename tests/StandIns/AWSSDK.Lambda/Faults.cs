@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Amazon.Lambda.Model;
 using Amazon.Runtime.Internal;
 
@@ -5,7 +6,7 @@ namespace Amazon.Lambda;
 
 internal static class Faults
 {
-    public static AmazonServiceException From(ErrorResponse error, IReadOnlyDictionary<string, string> body) => error.Code switch
+    public static AmazonServiceException Documented(ErrorResponse error, IReadOnlyDictionary<string, string> body) => error.Code switch
     {
         "InvalidRequestContentException" => new InvalidRequestContentException(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode)
         {
@@ -29,6 +30,9 @@ internal static class Faults
             Reason = body.GetValueOrDefault("Reason"),
             RetryAfterSeconds = body.GetValueOrDefault("Retry-After"),
         },
-        _ => new AmazonLambdaException(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode),
+        _ => throw new UnreachableException($"An operation documents {error.Code}, for which there is no exception."),
     };
+
+    public static AmazonServiceException Undocumented(ErrorResponse error) =>
+        new AmazonLambdaException(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode);
 }

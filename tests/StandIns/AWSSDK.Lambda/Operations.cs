@@ -9,9 +9,14 @@ namespace Amazon.Lambda;
 /// <summary>https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html</summary>
 internal static class Operations
 {
-    private static readonly Service Service = new("Amazon.Lambda", "2015-03-31", Faults.From);
+    private static readonly Service Service = new("Amazon.Lambda", "2015-03-31", Faults.Documented, Faults.Undocumented);
 
-    public static readonly Operation<InvokeRequest> Invoke = new(Service, Write, Read);
+    // Of the thirty that it documents, those that do not come from a function's own network, image or file system.
+    public static readonly Operation<InvokeRequest> Invoke = new(
+        Service,
+        ["InvalidRequestContentException", "RequestTooLargeException", "ResourceNotFoundException", "ServiceException", "TooManyRequestsException"],
+        Write,
+        Read);
 
     private static void Write(IRequest http, InvokeRequest request)
     {

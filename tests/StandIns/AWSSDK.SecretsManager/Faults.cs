@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Amazon.Runtime.Internal;
 using Amazon.SecretsManager.Model;
 
@@ -5,7 +6,7 @@ namespace Amazon.SecretsManager;
 
 internal static class Faults
 {
-    public static AmazonServiceException From(ErrorResponse error) => error.Code switch
+    public static AmazonServiceException Documented(ErrorResponse error) => error.Code switch
     {
         "DecryptionFailure" => new DecryptionFailureException(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode),
         "EncryptionFailure" => new EncryptionFailureException(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode),
@@ -16,9 +17,11 @@ internal static class Faults
         "LimitExceededException" => new LimitExceededException(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode),
         "MalformedPolicyDocumentException" => new MalformedPolicyDocumentException(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode),
         "PreconditionNotMetException" => new PreconditionNotMetException(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode),
-        "PublicPolicyException" => new PublicPolicyException(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode),
         "ResourceExistsException" => new ResourceExistsException(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode),
         "ResourceNotFoundException" => new ResourceNotFoundException(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode),
-        _ => new AmazonSecretsManagerException(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode),
+        _ => throw new UnreachableException($"An operation documents {error.Code}, for which there is no exception."),
     };
+
+    public static AmazonServiceException Undocumented(ErrorResponse error) =>
+        new AmazonSecretsManagerException(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode);
 }

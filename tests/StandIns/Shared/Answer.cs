@@ -5,7 +5,7 @@ using Amazon.Runtime.Internal.Util;
 
 namespace Amazon.StandIns;
 
-internal sealed class Answer(Service service, Func<IWebResponseData, byte[], AmazonWebServiceResponse> read) : JsonResponseUnmarshaller
+internal sealed class Answer(Service service, string[] errors, Func<IWebResponseData, byte[], AmazonWebServiceResponse> read) : JsonResponseUnmarshaller
 {
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
@@ -20,7 +20,7 @@ internal sealed class Answer(Service service, Func<IWebResponseData, byte[], Ama
         var error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);
         error.InnerException = innerException;
         error.StatusCode = statusCode;
-        return service.Fault(error, Texts(input.GetResponseBodyBytes()));
+        return errors.Contains(error.Code) ? service.Documented(error, Texts(input.GetResponseBodyBytes())) : service.Undocumented(error);
     }
 
     private static Dictionary<string, string> Texts(byte[] body)
