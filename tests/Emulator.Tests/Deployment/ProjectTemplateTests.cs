@@ -54,7 +54,9 @@ public sealed class ProjectTemplateTests
         var methods = stack.Api.Resources.SelectMany(resource => resource.Methods.Values).ToList();
         Assert.Equal(4, methods.Count);
         Assert.All(methods, method => Assert.True(method.ApiKeyRequired));
-        Assert.All(methods.Where(method => method.Integration.Type == "HTTP_PROXY"), method => Assert.Contains("integration.request.header.x-api-key", method.Integration.RequestParameters));
+        Assert.All(
+            methods.Where(method => method.Integration.Type == "HTTP_PROXY"),
+            method => Assert.Contains("integration.request.header.x-api-key", method.Integration.RequestParameters));
         Assert.True(stack.Method("/-/carry/{proxy+}").ValidatesParameters);
         Assert.True(stack.Method("/-/carry/{proxy+}").RequestParameters["method.request.header.x-upstream-api-key"]);
         Assert.Equal("MOCK", stack.Method("/-/probe").Integration.Type);
@@ -65,7 +67,9 @@ public sealed class ProjectTemplateTests
     {
         var stack = TestStack.Deploy(Text);
 
-        Assert.All(stack.Api.GatewayResponses, response => Assert.Equal($"'{stack.Stack.Outputs["Mark"]} {response.Key}'", response.Value.ResponseParameters["gatewayresponse.header.x-egress-error"]));
+        var mark = stack.Stack.Outputs["Mark"];
+        Assert.NotEmpty(stack.Api.GatewayResponses);
+        Assert.All(stack.Api.GatewayResponses, response => Assert.Equal($"'{mark} {response.Key}'", response.Value.ResponseParameters["gatewayresponse.header.x-egress-error"]));
     }
 
     [Fact]

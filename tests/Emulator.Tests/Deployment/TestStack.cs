@@ -43,7 +43,8 @@ internal sealed class TestStack
         return stack;
     }
 
-    public static string Refusal(string text) => Assert.Throws<TemplateException>(() => Deploy(text)).Message.Replace(Repository.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+    public static string Refusal(string text) =>
+        Assert.Throws<TemplateException>(() => Deploy(text)).Message.Replace(Repository.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
 
     /// <summary>With <c>--connect-to</c> for a host.</summary>
     public TestStack Connected(string host) => new(_text, _parameters) { Targets = Targets with { ConnectedHosts = [host] } };

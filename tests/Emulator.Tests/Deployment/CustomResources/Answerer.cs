@@ -1,12 +1,14 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Egress.Emulator.Deployment;
 using Egress.Emulator.Deployment.CustomResources;
 using Egress.Emulator.Functions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
+using Xunit;
 
-namespace Egress.Emulator.Tests.Deployment;
+namespace Egress.Emulator.Tests.Deployment.CustomResources;
 
 /// <summary>A function behind custom resources, and the server that it puts its answers to. Null is no answer, an exception a crash.</summary>
 internal sealed class Answerer : IAsyncDisposable
@@ -29,7 +31,7 @@ internal sealed class Answerer : IAsyncDisposable
         var web = builder.Build();
         var channel = new CustomResourceChannel();
         channel.Map(web);
-        await web.StartAsync();
+        await web.StartAsync(TestContext.Current.CancellationToken);
         return new Answerer(web, channel, answer);
     }
 
@@ -52,6 +54,8 @@ internal sealed class Answerer : IAsyncDisposable
             return result;
         });
     }
+
+    public Task<DeployedStack> DeliverAsync(StackDeployment deployment) => deployment.DeliverCustomResourcesAsync(Channel, Address, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

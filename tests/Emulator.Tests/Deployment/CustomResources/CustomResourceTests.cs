@@ -4,7 +4,7 @@ using Egress.Emulator.Deployment.CustomResources;
 using Egress.Emulator.Template;
 using Xunit;
 
-namespace Egress.Emulator.Tests.Deployment;
+namespace Egress.Emulator.Tests.Deployment.CustomResources;
 
 public sealed class CustomResourceTests
 {
@@ -13,7 +13,13 @@ public sealed class CustomResourceTests
         Resources:
           One:
             Type: Custom::One
-            Properties: {ServiceToken: 'arn:aws:lambda:us-east-1:123456789012:function:answerer', ServiceTimeout: 60, Count: 5, On: true, List: [a, {b: 1.5}], Gone: !Ref AWS::NoValue}
+            Properties:
+              ServiceToken: arn:aws:lambda:us-east-1:123456789012:function:answerer
+              ServiceTimeout: 60
+              Count: 5
+              On: true
+              List: [a, {b: 1.5}]
+              Gone: !Ref AWS::NoValue
           Two:
             Type: AWS::CloudFormation::CustomResource
             Properties: {ServiceToken: 'arn:aws:lambda:us-east-1:123456789012:function:answerer', Name: !GetAtt One.Name, Id: !Ref One}
@@ -38,7 +44,7 @@ public sealed class CustomResourceTests
         var deployment = stack.Start();
         Assert.Equal(["early"], stack.Apis.Keys.Select(key => key.Name));
         Assert.Equal(["Region"], stack.Stack.Outputs.Keys);
-        var complete = await deployment.DeliverCustomResourcesAsync(answerer.Channel, answerer.Address, TestContext.Current.CancellationToken);
+        var complete = await answerer.DeliverAsync(deployment);
 
         Assert.Equal(["early", "n"], stack.Apis.Keys.Select(key => key.Name));
         Assert.Equal("n", complete.Outputs["Name"]);
@@ -53,7 +59,7 @@ public sealed class CustomResourceTests
         await using var answerer = await Answerer.StartAsync(request => Success(request, "one", """{"Name":"n"}"""));
         var stack = TestStack.Of(Text);
         answerer.AddTo(stack);
-        await stack.Start().DeliverCustomResourcesAsync(answerer.Channel, answerer.Address, TestContext.Current.CancellationToken);
+        await answerer.DeliverAsync(stack.Start());
 
         var sent = answerer.Requests[0];
         Assert.Equal(
@@ -73,8 +79,16 @@ public sealed class CustomResourceTests
         { "it does not answer", _ => null, "(answerer returned and put no answer to the ResponseURL)" },
         { "an answer without a status", request => Answer(request, "DONE", "one"), "(Invalid Status: SUCCESS or FAILED expected)" },
         { "an answer without an id", request => Answer(request, "SUCCESS", ""), "(Invalid PhysicalResourceId: a string that is not empty expected)" },
-        { "an answer to another request", request => Answer(request, "SUCCESS", "one").Replace((string)request["RequestId"]!, "x", StringComparison.Ordinal), "RequestId, LogicalResourceId and StackId must be those of the request" },
-        { "an answer of another resource", request => Answer(request, "SUCCESS", "one").Replace("\"One\"", "\"Two\"", StringComparison.Ordinal), "RequestId, LogicalResourceId and StackId must be those of the request" },
+        {
+            "an answer to another request",
+            request => Answer(request, "SUCCESS", "one").Replace((string)request["RequestId"]!, "x", StringComparison.Ordinal),
+            "RequestId, LogicalResourceId and StackId must be those of the request"
+        },
+        {
+            "an answer of another resource",
+            request => Answer(request, "SUCCESS", "one").Replace("\"One\"", "\"Two\"", StringComparison.Ordinal),
+            "RequestId, LogicalResourceId and StackId must be those of the request"
+        },
         { "an answer that is no JSON", _ => "ok", "(Invalid response: no JSON object)" },
         { "an answer that says something twice", _ => """{"Status":"SUCCESS","Status":"FAILED"}""", "(Invalid response: no JSON object)" },
         { "an answer that is too long", request => Success(request, "one", $$"""{"Name":"{{new string('x', 5000)}}"}"""), "(Response object is too long" },
@@ -89,7 +103,7 @@ public sealed class CustomResourceTests
         answerer.AddTo(stack);
         var deployment = stack.Start();
 
-        var refusal = await Assert.ThrowsAsync<TemplateException>(() => deployment.DeliverCustomResourcesAsync(answerer.Channel, answerer.Address, TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAsync<TemplateException>(() => answerer.DeliverAsync(deployment));
 
         Assert.True(refusal.At.Line == 2 && refusal.Message.Contains(found, StringComparison.Ordinal), $"{because}: {refusal.Message}");
     }
@@ -102,7 +116,7 @@ public sealed class CustomResourceTests
         answerer.AddTo(stack);
         var deployment = stack.Start();
 
-        var refusal = await Assert.ThrowsAsync<TemplateException>(() => deployment.DeliverCustomResourcesAsync(answerer.Channel, answerer.Address, TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAsync<TemplateException>(() => answerer.DeliverAsync(deployment));
 
         Assert.Contains("""(answerer failed: {"errorType":"InvalidOperationException"})""", refusal.Message, StringComparison.Ordinal);
     }
@@ -115,7 +129,7 @@ public sealed class CustomResourceTests
         answerer.AddTo(stack, Timeout.InfiniteTimeSpan);
         var deployment = stack.Start();
 
-        var delivery = deployment.DeliverCustomResourcesAsync(answerer.Channel, answerer.Address, TestContext.Current.CancellationToken);
+        var delivery = answerer.DeliverAsync(deployment);
         stack.Time.Advance(TimeSpan.FromSeconds(59));
         Assert.False(delivery.IsCompleted);
         stack.Time.Advance(TimeSpan.FromSeconds(1));
@@ -143,12 +157,13 @@ public sealed class CustomResourceTests
         var stack = TestStack.Of(Text);
         var deployment = stack.Start();
 
-        var refusal = await Assert.ThrowsAsync<TemplateException>(() => deployment.DeliverCustomResourcesAsync(answerer.Channel, answerer.Address, TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAsync<TemplateException>(() => answerer.DeliverAsync(deployment));
 
         Assert.Contains("as ServiceToken of One, expected the name or ARN of a function of this template", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static string Success(JsonObject request, string id, string data) => Answer(request, "SUCCESS", id).Replace("{\"Status\"", $"{{\"Data\":{data},\"Status\"", StringComparison.Ordinal);
+    private static string Success(JsonObject request, string id, string data) =>
+        Answer(request, "SUCCESS", id).Replace("{\"Status\"", $"{{\"Data\":{data},\"Status\"", StringComparison.Ordinal);
 
     private static string Answer(JsonObject request, string status, string id, string? reason = null)
     {

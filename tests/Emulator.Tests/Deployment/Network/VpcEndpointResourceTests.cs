@@ -1,8 +1,8 @@
 using Xunit;
 
-namespace Egress.Emulator.Tests.Deployment;
+namespace Egress.Emulator.Tests.Deployment.Network;
 
-public sealed class VpcEndpointTests
+public sealed class VpcEndpointResourceTests
 {
     [Fact]
     public void Endpoints_for_execute_api_are_listed_in_the_order_of_the_template()
@@ -10,7 +10,7 @@ public sealed class VpcEndpointTests
         var stack = TestStack.Deploy(
             """
             Resources:
-              B: {Type: 'AWS::EC2::VPCEndpoint', DependsOn: A, Properties: {VpcEndpointType: Interface, VpcId: vpc-1, ServiceName: com.amazonaws.us-east-1.execute-api, PrivateDnsEnabled: 'true'}}
+              B: {Type: 'AWS::EC2::VPCEndpoint', DependsOn: A, Properties: {VpcEndpointType: Interface, VpcId: vpc-1, ServiceName: a.execute-api, PrivateDnsEnabled: 'true'}}
               A: {Type: 'AWS::EC2::VPCEndpoint', Properties: {VpcEndpointType: Interface, VpcId: vpc-2, ServiceName: com.amazonaws.us-east-1.execute-api}}
               S: {Type: 'AWS::EC2::VPCEndpoint', Properties: {VpcEndpointType: Interface, VpcId: vpc-1, ServiceName: com.amazonaws.us-east-1.secretsmanager}}
             Outputs:
@@ -27,7 +27,7 @@ public sealed class VpcEndpointTests
     [InlineData("VpcId: v, ServiceName: com.amazonaws.us-east-1.execute-api", "found an execute-api endpoint that is no interface endpoint")]
     [InlineData("VpcEndpointType: Interface, ServiceName: com.amazonaws.us-east-1.execute-api", "found no VpcId in E")]
     [InlineData("VpcId: v, VpcEndpointType: Interface", "found no ServiceName in E")]
-    [InlineData("VpcId: v, VpcEndpointType: Interface, ServiceName: com.amazonaws.us-east-1.execute-api, PolicyDocument: {Statement: [{Effect: Maybe}]}", "found a policy that cannot be read")]
+    [InlineData("VpcId: v, VpcEndpointType: Interface, ServiceName: a.execute-api, PolicyDocument: {Statement: [{Effect: Maybe}]}", "found a policy that cannot be read")]
     [InlineData("VpcId: v, VpcEndpointType: Interface, ServiceName: com.amazonaws.us-east-1.execute-api, Policy: {}", "found the key 'Policy' in E")]
     public void An_endpoint_that_would_not_let_anybody_in_is_refused(string properties, string found)
     {

@@ -1,8 +1,8 @@
 using Xunit;
 
-namespace Egress.Emulator.Tests.Deployment;
+namespace Egress.Emulator.Tests.Deployment.ApiGateway;
 
-public sealed class ServerlessApiTests
+public sealed class ServerlessApiResourceTests
 {
     [Fact]
     public void Auth_asks_every_method_for_a_key()
@@ -15,8 +15,10 @@ public sealed class ServerlessApiTests
     {
         var text = Bodies.Api(Bodies.Proxy);
 
+        var without = text.Replace("OpenApiVersion: 3.0.1", "TracingEnabled: true", StringComparison.Ordinal);
+
         Assert.Equal(["closed"], TestStack.Deploy(text).Stack.Stages.Select(stage => stage.Name));
-        Assert.Equal(["closed", "Stage"], TestStack.Deploy(text.Replace("OpenApiVersion: 3.0.1", "TracingEnabled: true", StringComparison.Ordinal)).Stack.Stages.Select(stage => stage.Name));
+        Assert.Equal(["closed", "Stage"], TestStack.Deploy(without).Stack.Stages.Select(stage => stage.Name));
     }
 
     [Fact]
@@ -89,15 +91,23 @@ public sealed class ServerlessApiTests
         { "SAM's resource policies", "Auth: {ResourcePolicy: {CustomStatements: []}}", "found ResourcePolicy in Auth of Api" },
         { "an endpoint that is off", "DisableExecuteApiEndpoint: true", "found 'true' as DisableExecuteApiEndpoint" },
         { "a misspelt property", "Stagename: x", "found the key 'Stagename' in Api" },
-        { "a log without an id", "AccessLogSetting: {DestinationArn: arn, Format: '$context.status'}", "as the format of an access log, expected one line that contains $context.requestId" },
+        {
+            "a log without an id",
+            "AccessLogSetting: {DestinationArn: arn, Format: '$context.status'}",
+            "as the format of an access log, expected one line that contains $context.requestId"
+        },
         { "a log of two lines", "AccessLogSetting: {DestinationArn: arn, Format: \"$context.requestId\\n$context.status\"}", "as the format of an access log" },
         { "E-32: a variable that is more than a host", "Variables: {host: api.openai.com/x}", "found the upstream host 'api.openai.com/x', no bare host name" },
         { "E-32: a variable that ends the host", "Variables: {host: 'api.openai.com#'}", "found the upstream host 'api.openai.com#'" },
         { "E-25: an address", "Variables: {host: 10.0.0.1}", "found the upstream host '10.0.0.1', an address" },
         { "E-30: this machine", "Variables: {host: localhost}", "found the upstream host 'localhost', no bare host name" },
-        { "E-35: a pattern", "Variables: {host: '*.openai.com'}", "found the stage variable host = '*.openai.com'" },
-        { "a variable with a space", "Variables: {host: 'a b'}", "found the stage variable host = 'a b'" },
-        { "a policy that nobody understands", "Policy: {Statement: [{Effect: Allow, Principal: '*', Action: '*', Resource: '*', Condition: {StringEqual: {'aws:SourceVpc': x}}}]}", "found a policy that cannot be read" },
+        { "E-35: a pattern", "Variables: {host: '*.openai.com'}", "found '*.openai.com' as the stage variable host" },
+        { "a variable with a space", "Variables: {host: 'a b'}", "found 'a b' as the stage variable host" },
+        {
+            "a policy that nobody understands",
+            "Policy: {Statement: [{Effect: Allow, Principal: '*', Action: '*', Resource: '*', Condition: {StringEqual: {'aws:SourceVpc': x}}}]}",
+            "found a policy that cannot be read"
+        },
     };
 
     [Theory]
@@ -121,9 +131,9 @@ public sealed class ServerlessApiTests
     }
 
     [Theory]
-    [InlineData("EndpointConfiguration: {Type: PRIVATE}", "EndpointConfiguration: {Type: REGIONAL, VPCEndpointIds: [vpce-0123456789abcdef0]}", "found VPC endpoints of a REGIONAL API")]
-    [InlineData("EndpointConfiguration: {Type: PRIVATE}", "EndpointConfiguration: {Type: PRIVATE, IpAddressType: ipv4}", "expected dualstack")]
-    [InlineData("EndpointConfiguration: {Type: PRIVATE}", "EndpointConfiguration: SECRET", "expected one of EDGE, PRIVATE, REGIONAL")]
+    [InlineData("{Type: PRIVATE}", "{Type: REGIONAL, VPCEndpointIds: [vpce-0123456789abcdef0]}", "found VPC endpoints of a REGIONAL API")]
+    [InlineData("{Type: PRIVATE}", "{Type: PRIVATE, IpAddressType: ipv4}", "expected dualstack")]
+    [InlineData("{Type: PRIVATE}", "SECRET", "expected one of EDGE, PRIVATE, REGIONAL")]
     [InlineData("StageName: closed", "StageName: api.openai.com", "found the stage name 'api.openai.com'")]
     [InlineData("x-amazon-apigateway-policy", "x-policy", "found a deployment of test, a private API without a resource policy")]
     [InlineData("openapi: 3.0.1", "openapi: '4.0'", "found a body of version '4.0'")]
@@ -137,7 +147,9 @@ public sealed class ServerlessApiTests
     [Fact]
     public void A_public_API_needs_no_policy()
     {
-        var stack = TestStack.Deploy(Bodies.Api(Bodies.Proxy).Replace("{Type: PRIVATE}", "REGIONAL", StringComparison.Ordinal).Replace("x-amazon-apigateway-policy", "x-policy", StringComparison.Ordinal));
+        var text = Bodies.Api(Bodies.Proxy).Replace("{Type: PRIVATE}", "REGIONAL", StringComparison.Ordinal);
+
+        var stack = TestStack.Deploy(text.Replace("x-amazon-apigateway-policy", "x-policy", StringComparison.Ordinal));
 
         Assert.Equal(("REGIONAL", null), (stack.Api.EndpointType, stack.Api.Policy));
     }

@@ -1,9 +1,9 @@
 using Egress.Emulator.Gateway;
 using Xunit;
 
-namespace Egress.Emulator.Tests.Deployment;
+namespace Egress.Emulator.Tests.Deployment.ApiGateway;
 
-public sealed class KeysAndPlansTests
+public sealed class UsagePlanResourceTests
 {
     private const string Value = "abcdefghijklmnopqrstuvwxyz";
 

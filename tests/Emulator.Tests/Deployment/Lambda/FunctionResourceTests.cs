@@ -1,9 +1,9 @@
 using Egress.Testing;
 using Xunit;
 
-namespace Egress.Emulator.Tests.Deployment;
+namespace Egress.Emulator.Tests.Deployment.Lambda;
 
-public sealed class FunctionTests
+public sealed class FunctionResourceTests
 {
     private const string Good = "CodeUri: tests/Testing, Handler: bootstrap, Runtime: dotnet10";
 
@@ -38,7 +38,8 @@ public sealed class FunctionTests
     public void A_function_is_read_with_all_that_it_says()
     {
         var function = Assert.Single(TestStack.Deploy(Text(
-            Good + ", FunctionName: f, Timeout: 900, MemorySize: 512, VpcConfig: {SubnetIds: [a], SecurityGroupIds: [b]}, Environment: {Variables: {Egress__Mark: !Ref AWS::StackName, Aa: 1}}")).Stack.Functions);
+            Good + ", FunctionName: f, Timeout: 900, MemorySize: 512, VpcConfig: {SubnetIds: [a], SecurityGroupIds: [b]}, "
+            + "Environment: {Variables: {Egress__Mark: !Ref AWS::StackName, Aa: 1}}")).Stack.Functions);
 
         Assert.Equal(("f", TimeSpan.FromMinutes(15), 512, true), (function.Name, function.Timeout, function.MemoryMegabytes, function.IsInVpc));
         Assert.Equal(new Dictionary<string, string> { ["Egress__Mark"] = "egress", ["Aa"] = "1" }, function.Environment);
@@ -72,7 +73,11 @@ public sealed class FunctionTests
     [Fact]
     public void A_plain_function_may_name_a_folder_too()
     {
-        var stack = TestStack.Deploy("Resources: {F: {Type: 'AWS::Lambda::Function', Properties: {Code: tests/Testing, Handler: h, Runtime: r, Role: x, FunctionName: f}}}\nOutputs: {O: {Value: !GetAtt F.Arn}}");
+        var stack = TestStack.Deploy(
+            """
+            Resources: {F: {Type: 'AWS::Lambda::Function', Properties: {Code: tests/Testing, Handler: h, Runtime: r, Role: x, FunctionName: f}}}
+            Outputs: {O: {Value: !GetAtt F.Arn}}
+            """);
 
         Assert.Equal("arn:aws:lambda:us-east-1:123456789012:function:f", stack.Stack.Outputs["O"]);
         Assert.Equal(Repository.PathOf("tests", "Testing"), Assert.Single(stack.Stack.Functions).CodeFolder);

@@ -1,9 +1,9 @@
 using Xunit;
 
-namespace Egress.Emulator.Tests.Deployment;
+namespace Egress.Emulator.Tests.Deployment.ApiGateway;
 
 /// <summary>AWS::ApiGateway::RestApi, Resource, Method, Deployment and Stage: what SAM writes in one resource.</summary>
-public sealed class PlainApiTests
+public sealed class RestApiResourceTests
 {
     private const string Text =
         $$$"""
@@ -67,7 +67,12 @@ public sealed class PlainApiTests
     public static readonly TheoryData<string, string, string, string> Refused = new()
     {
         { "a parent that is no resource", "ParentId: !Ref A", "ParentId: abc123", "found the parent abc123 in Proxy, expected a resource of plain" },
-        { "an API that is none", "Type: AWS::ApiGateway::RequestValidator\n    Properties: {RestApiId: !Ref Api", "Type: AWS::ApiGateway::RequestValidator\n    Properties: {RestApiId: abc123", "found abc123 as RestApiId of Validator" },
+        {
+            "an API that is none",
+            "Type: AWS::ApiGateway::RequestValidator\n    Properties: {RestApiId: !Ref Api",
+            "Type: AWS::ApiGateway::RequestValidator\n    Properties: {RestApiId: abc123",
+            "found abc123 as RestApiId of Validator"
+        },
         { "a resource that is none", "ResourceId: !Ref Proxy", "ResourceId: abc123", "found the resource abc123 in Method" },
         { "a validator that is none", "RequestValidatorId: !Ref Validator", "RequestValidatorId: abc123", "found the validator abc123 in Method" },
         { "an authorizer", "AuthorizationType: NONE", "AuthorizationType: AWS_IAM", "found AuthorizationType AWS_IAM in Method" },
@@ -79,6 +84,8 @@ public sealed class PlainApiTests
         { "a misspelt response type", "ResponseType: THROTTLED", "ResponseType: TROTTLED", "found the gateway response TROTTLED" },
         { "an odd endpoint type", "Types: [PRIVATE]", "Types: [SECRET]", "found a list as the endpoint type" },
         { "the whole of a misspelt integration", "TimeoutInMillis: 60000", "timeoutInMillis: 60000", "found the key 'timeoutInMillis' in Integration of Method" },
+        { "a status twice", "MethodResponses: [", "MethodResponses: [{StatusCode: '200'}, ", "found the StatusCode 200 a second time in MethodResponses of Root" },
+        { "a tag twice", "Name: plain", "Name: plain\n      Tags: [{Key: a, Value: b}, {Key: a, Value: c}]", "found the Key a a second time in Tags of Api" },
         { "canaries", "StageName: one", "StageName: one, CanarySetting: {}", "found CanarySetting in Stage" },
     };
 

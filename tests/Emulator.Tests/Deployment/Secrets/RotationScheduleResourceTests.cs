@@ -1,10 +1,11 @@
 using Xunit;
 
-namespace Egress.Emulator.Tests.Deployment;
+namespace Egress.Emulator.Tests.Deployment.Secrets;
 
-public sealed class RotationScheduleTests
+public sealed class RotationScheduleResourceTests
 {
-    private const string Permission = "P: {Type: 'AWS::Lambda::Permission', Properties: {FunctionName: !Ref F, Action: 'lambda:InvokeFunction', Principal: secretsmanager.amazonaws.com}}";
+    private const string Permission =
+        "P: {Type: 'AWS::Lambda::Permission', Properties: {FunctionName: !Ref F, Action: 'lambda:InvokeFunction', Principal: secretsmanager.amazonaws.com}}";
 
     [Fact]
     public void A_rotation_is_scheduled_and_starts_at_once_unless_told_otherwise()

@@ -5,7 +5,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
 
-namespace Egress.Emulator.Tests.Deployment;
+namespace Egress.Emulator.Tests.Deployment.ApiGateway;
 
 public sealed class PublicHostTests
 {
@@ -82,7 +82,8 @@ public sealed class PublicHostTests
     [Fact]
     public void Any_uri_is_read_or_refused()
     {
-        var pieces = Gen.Elements("https://", "http://", "${stageVariables.host}", "${stageVariables.", "{proxy}", "{", "}", "/", ":", "8443", "a.com", "@", "?", "#", " ", "é", "\0", "[::1]");
+        var pieces = Gen.Elements(
+            "https://", "http://", "${stageVariables.host}", "${stageVariables.", "{proxy}", "{", "}", "/", ":", "8443", "a.com", "@", "?", "#", " ", "é", "\0", "[::1]");
         var uris = Gen.ListOf(pieces).Select(string.Concat);
 
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(5_000), Prop.ForAll(uris.ToArbitrary(), IsReadOrRefused));
