@@ -64,7 +64,7 @@ public sealed class ParameterBindingTests
     {
         var refusal = Templates.Refusal(() => Templates.Evaluate("!Join ['', !Ref P]", "Parameters: {P: {Type: String, NoEcho: true}}", ("P", "hunter2")));
 
-        Assert.Equal("t.yaml:7: found a secret value as the values of Fn::Join, expected a list; write its items in [ ] or each on a line that begins with -", refusal);
+        Assert.Equal("t.yaml:8: found a secret value as the values of Fn::Join, expected a list; write its items in [ ] or each on a line that begins with -", refusal);
     }
 
     [Fact]

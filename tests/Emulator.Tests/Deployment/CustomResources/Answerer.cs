@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
 using Egress.Emulator.Deployment;
@@ -21,7 +22,7 @@ internal sealed class Answerer : IAsyncDisposable
 
     public CustomResourceChannel Channel { get; }
     public Uri Address => new(_web.Urls.Single());
-    public List<JsonObject> Requests { get; } = [];
+    public ConcurrentQueue<JsonObject> Requests { get; } = [];
 
     public static async Task<Answerer> StartAsync(Func<JsonObject, string?> answer)
     {
@@ -49,6 +50,7 @@ internal sealed class Answerer : IAsyncDisposable
         };
         stack.Targets.Functions.Add(definition, async (payload, cancellationToken) =>
         {
+            await Task.Yield();
             var result = await AnswerAsync(payload, cancellationToken);
             await Task.Delay(duration, stack.Time, cancellationToken);
             return result;
@@ -66,7 +68,7 @@ internal sealed class Answerer : IAsyncDisposable
     private async Task<InvocationResult> AnswerAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         var request = JsonNode.Parse(payload.Span)!.AsObject();
-        Requests.Add(request);
+        Requests.Enqueue(request);
         try
         {
             if (_answer(request) is { } answer)

@@ -50,7 +50,32 @@ public sealed class CustomResourceTests
         Assert.Equal("n", complete.Outputs["Name"]);
         Assert.Equal("one", complete.PhysicalIds["One"]);
         Assert.Equal(["One", "Two"], answerer.Requests.Select(request => (string?)request["LogicalResourceId"]));
-        Assert.Equal(("n", "one"), ((string?)answerer.Requests[1]["ResourceProperties"]!["Name"], (string?)answerer.Requests[1]["ResourceProperties"]!["Id"]));
+        Assert.Equal(("n", "one"), ((string?)answerer.Requests.ElementAt(1)["ResourceProperties"]!["Name"], (string?)answerer.Requests.ElementAt(1)["ResourceProperties"]!["Id"]));
+    }
+
+    [Fact]
+    public async Task Those_that_do_not_need_each_other_are_created_at_the_same_time()
+    {
+        using var both = new Barrier(2);
+        await using var answerer = await Answerer.StartAsync(request => both.SignalAndWait(TimeSpan.FromSeconds(30)) ? Success(request, "x", "{}") : null);
+        var stack = TestStack.Of(Text.Replace("!GetAtt One.Name", "n", StringComparison.Ordinal).Replace("!Ref One", "x", StringComparison.Ordinal));
+        answerer.AddTo(stack);
+
+        var complete = await answerer.DeliverAsync(stack.Start());
+
+        Assert.Equal(["x", "x"], [complete.PhysicalIds["One"], complete.PhysicalIds["Two"]]);
+    }
+
+    [Fact]
+    public async Task The_first_failure_ends_the_others()
+    {
+        await using var answerer = await Answerer.StartAsync(request => (string?)request["LogicalResourceId"] == "Two" ? Answer(request, "FAILED", "two") : null);
+        var stack = TestStack.Of(Text.Replace("!GetAtt One.Name", "n", StringComparison.Ordinal).Replace("!Ref One", "x", StringComparison.Ordinal));
+        answerer.AddTo(stack, Timeout.InfiniteTimeSpan);
+
+        var refusal = await Assert.ThrowsAsync<TemplateException>(() => answerer.DeliverAsync(stack.Start()));
+
+        Assert.Contains("the custom resource Two was not created", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +86,7 @@ public sealed class CustomResourceTests
         answerer.AddTo(stack);
         await answerer.DeliverAsync(stack.Start());
 
-        var sent = answerer.Requests[0];
+        var sent = answerer.Requests.First();
         Assert.Equal(
             ["RequestType", "ServiceToken", "ResponseURL", "StackId", "RequestId", "LogicalResourceId", "ResourceType", "ResourceProperties"],
             sent.Select(member => member.Key));
