@@ -57,6 +57,14 @@ public sealed class ConditionSetTests
         Assert.Contains("more than 100 others", Templates.Refusal(() => Templates.Evaluate("1", $"Conditions:\n{chain}")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Many_conditions_are_no_chain()
+    {
+        var conditions = string.Concat(Enumerable.Range(0, 200).Select(index => $"  C{index}: !Equals [a, a]\n"));
+
+        Assert.Equal("1", Templates.Evaluate("!If [C199, 1, 2]", $"Conditions:\n{conditions}"));
+    }
+
     private static string Sections(string condition) =>
         $$"""
         Parameters:

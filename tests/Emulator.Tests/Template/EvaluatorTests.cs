@@ -30,7 +30,11 @@ public sealed class EvaluatorTests
         { "functions inside GetAtt", "{Fn::GetAtt: [{Fn::Join: ['', [Th, ing]]}, Arn]}", "\"<Thing.Arn>\"" },
         { "a parameter", "!Ref Name", "\"api\"" },
         { "a list of values", "!Ref List", """["a","b","c"]""" },
-        { "pseudo parameters", "!Sub '${AWS::Region} ${AWS::AccountId} ${AWS::StackName} ${AWS::Partition} ${AWS::URLSuffix}'", "\"us-east-1 123456789012 egress aws amazonaws.com\"" },
+        {
+            "pseudo parameters",
+            "!Sub '${AWS::Region} ${AWS::AccountId} ${AWS::StackName} ${AWS::Partition} ${AWS::URLSuffix}'",
+            "\"us-east-1 123456789012 egress aws amazonaws.com\""
+        },
         { "the id of the stack", "!Select [2, !Split [/, !Ref AWS::StackId]]", "\"11111111-2222-3333-4444-555555555555\"" },
         { "no notifications", "!Ref AWS::NotificationARNs", "[]" },
         { "NoValue takes its key out", "{a: !Ref AWS::NoValue, b: 1}", """{"b":1}""" },
@@ -55,7 +59,11 @@ public sealed class EvaluatorTests
         { "the branch of a false condition", "!If [Fails, !GetAtt Nowhere.Arn, {a: 2}]", """{"a":2}""" },
         { "an If that leaves nothing", "[!If [Fails, 1, !Ref AWS::NoValue]]", "[]" },
         { "blocks of addresses", "!Cidr [10.255.255.0/24, 2, 7]", """["10.255.255.0/25","10.255.255.128/25"]""" },
-        { "AWS's own example", "!Cidr ['192.168.0.0/24', 6, 5]", """["192.168.0.0/27","192.168.0.32/27","192.168.0.64/27","192.168.0.96/27","192.168.0.128/27","192.168.0.160/27"]""" },
+        {
+            "AWS's own example",
+            "!Cidr ['192.168.0.0/24', 6, 5]",
+            """["192.168.0.0/27","192.168.0.32/27","192.168.0.64/27","192.168.0.96/27","192.168.0.128/27","192.168.0.160/27"]"""
+        },
         { "blocks of IPv6", "!Cidr ['2001:db8:1234:1a00::/56', 2, 64]", """["2001:db8:1234:1a00::/64","2001:db8:1234:1a01::/64"]""" },
         { "zones of this Region", "!GetAZs ''", """["us-east-1a","us-east-1b","us-east-1c"]""" },
         { "zones of another", "!Select [0, !GetAZs eu-west-1]", "\"eu-west-1a\"" },
@@ -88,7 +96,11 @@ public sealed class EvaluatorTests
         { "Sub of a map", "!Sub {a: b}", "found a map as the argument of Fn::Sub" },
         { "a mapping that does not exist", "!FindInMap [Upstreams, openai, Host]", "found Fn::FindInMap of the mapping Upstreams, expected one of Upstream" },
         { "a row that does not exist", "!FindInMap [Upstream, opnai, Host]", "found Fn::FindInMap of the row opnai of the mapping Upstream, expected one of openai" },
-        { "a column that does not exist", "!FindInMap [Upstream, openai, Hots]", "found Fn::FindInMap of Hots in the row openai of the mapping Upstream, expected one of Host, Rate, Zones" },
+        {
+            "a column that does not exist",
+            "!FindInMap [Upstream, openai, Hots]",
+            "found Fn::FindInMap of Hots in the row openai of the mapping Upstream, expected one of Host, Rate, Zones"
+        },
         { "a default without its name", "!FindInMap [Upstream, x, Host, y]", "as the default of Fn::FindInMap" },
         { "an unknown condition", "!If [Maybe, 1, 2]", "found the condition Maybe, expected one of Holds, Fails" },
         { "an If without its other branch", "!If [Holds, 1]", "as the argument of Fn::If" },

@@ -9,7 +9,12 @@ public sealed class GlobalsTests
     {
         { "what a function does not say comes from Globals", "{Runtime: dotnet10}", "{Handler: h}", """{"Runtime":"dotnet10","Handler":"h"}""" },
         { "what it says wins", "{Timeout: 3}", "{Timeout: 30}", """{"Timeout":30}""" },
-        { "maps are merged key by key", "{Environment: {Variables: {A: 1, B: 2}}}", "{Environment: {Variables: {B: 3, C: 4}}}", """{"Environment":{"Variables":{"A":1,"B":3,"C":4}}}""" },
+        {
+            "maps are merged key by key",
+            "{Environment: {Variables: {A: 1, B: 2}}}",
+            "{Environment: {Variables: {B: 3, C: 4}}}",
+            """{"Environment":{"Variables":{"A":1,"B":3,"C":4}}}"""
+        },
         { "lists are joined, the global one first", "{Architectures: [arm64]}", "{Architectures: [x86_64]}", """{"Architectures":["arm64","x86_64"]}""" },
         { "a function replaces a map", "{VpcConfig: {SubnetIds: [a]}}", "{VpcConfig: !Ref AWS::NoValue}", "{}" },
         { "a map replaces a function", "{Description: !Sub x}", "{Description: y}", """{"Description":"y"}""" },

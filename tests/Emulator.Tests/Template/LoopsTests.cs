@@ -45,7 +45,11 @@ public sealed class LoopsTests
         { "two rounds with one key", "{'Fn::ForEach::A': [V, [a.b, ab], {'k&{V}': 1}]}", "found the key 'kab' more than once after Fn::ForEach" },
         { "a key without the variable", "{'Fn::ForEach::A': [V, [a, b], {k: 1}]}", "found the key 'k' more than once" },
         { "a variable named like a parameter", "{'Fn::ForEach::A': [Taken, [a], {'${Taken}': 1}]}", "expected a name that no parameter and no outer loop has" },
-        { "a variable named like the outer one", "{'Fn::ForEach::A': [V, [a], {'Fn::ForEach::B': [V, [b], {'${V}': 1}]}]}", "expected a name that no parameter and no outer loop has" },
+        {
+            "a variable named like the outer one",
+            "{'Fn::ForEach::A': [V, [a], {'Fn::ForEach::B': [V, [b], {'${V}': 1}]}]}",
+            "expected a name that no parameter and no outer loop has"
+        },
         { "two arguments", "{'Fn::ForEach::A': [V, [a]]}", "found a list as Fn::ForEach::A, expected [variable, list of values, {key: value}]" },
         { "no list", "{'Fn::ForEach::A': [V, a, {'${V}': 1}]}", "found 'a' as the values of Fn::ForEach::A, expected a list" },
         { "a list that needs a resource", "{'Fn::ForEach::A': [V, !GetAtt Thing.List, {'${V}': 1}]}", "found Fn::GetAtt Thing.List, expected parameters" },

@@ -60,6 +60,14 @@ public sealed class ParameterBindingTests
     }
 
     [Fact]
+    public void A_secret_is_not_shown_where_it_is_used_either()
+    {
+        var refusal = Templates.Refusal(() => Templates.Evaluate("!Join ['', !Ref P]", "Parameters: {P: {Type: String, NoEcho: true}}", ("P", "hunter2")));
+
+        Assert.Equal("t.yaml:8: found a secret value as the values of Fn::Join, expected a list; write its items in [ ] or each on a line that begins with -", refusal);
+    }
+
+    [Fact]
     public void A_default_is_checked_like_a_passed_value()
     {
         var refusal = Templates.Refusal(() => Templates.Evaluate("!Ref P", "Parameters: {P: {Type: String, Default: b, AllowedValues: [a]}}"));

@@ -30,7 +30,11 @@ public sealed class ResourceGraphTests
         { "a DependsOn that leads nowhere", "A: {DependsOn: Nowhere}", "found DependsOn Nowhere" },
         { "a resource that this stack does not have", "A: {Properties: {x: !Ref B}}, B: {Condition: Fails}", "found Ref B" },
         { "itself", "A: {DependsOn: A}", "found a cycle of dependencies: A → A" },
-        { "a cycle", "Z: {DependsOn: A}, A: {DependsOn: B}, B: {Properties: {x: !Ref C}}, C: {Properties: {x: !GetAtt A.Arn}}", "found a cycle of dependencies: A → B → C → A" },
+        {
+            "a cycle",
+            "Z: {DependsOn: A}, A: {DependsOn: B}, B: {Properties: {x: !Ref C}}, C: {Properties: {x: !GetAtt A.Arn}}",
+            "found a cycle of dependencies: A → B → C → A"
+        },
         { "a function in DependsOn", "A: {DependsOn: !Sub B}, B: {}", "found a map as DependsOn, expected a logical id" },
     };
 

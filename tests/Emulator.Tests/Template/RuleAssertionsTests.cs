@@ -15,7 +15,11 @@ public sealed class RuleAssertionsTests
 
     public static readonly TheoryData<string, string, string> Broken = new()
     {
-        { "an assertion that does not hold", "{Assertions: [{Assert: !Equals [a, b], AssertDescription: A VPC needs its subnets}]}", "found parameters that break the rule R, expected A VPC needs its subnets" },
+        {
+            "an assertion that does not hold",
+            "{Assertions: [{Assert: !Equals [a, b], AssertDescription: A VPC needs its subnets}]}",
+            "found parameters that break the rule R, expected A VPC needs its subnets"
+        },
         { "the second of two", "{Assertions: [{Assert: !Equals [a, a]}, {Assert: !Equals [a, b]}]}", "found parameters that break the rule R" },
         { "a rule that applies", "{RuleCondition: !Equals [a, a], Assertions: [{Assert: !Equals [a, b]}]}", "found parameters that break the rule R" },
         { "no member of the list", "{Assertions: [{Assert: {Fn::Contains: [[b], !Ref P]}}]}", "found parameters that break the rule R" },

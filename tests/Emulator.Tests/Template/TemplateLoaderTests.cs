@@ -12,12 +12,22 @@ public sealed class TemplateLoaderTests
         { "a list", "[a]", 1, "found a list as the template, expected a map" },
         { "another format version", "AWSTemplateFormatVersion: '2010-09-10'\nResources: {}", 1, "found '2010-09-10' as AWSTemplateFormatVersion" },
         { "a macro of an account", "Transform: MyMacro\nResources: {}", 1, "found 'MyMacro' as a transform" },
-        { "SAM before the loops", "Transform: [AWS::Serverless-2016-10-31, AWS::LanguageExtensions]\nResources: {}", 1, "expected AWS::LanguageExtensions, then AWS::Serverless-2016-10-31" },
+        {
+            "SAM before the loops",
+            "Transform: [AWS::Serverless-2016-10-31, AWS::LanguageExtensions]\nResources: {}",
+            1,
+            "expected AWS::LanguageExtensions, then AWS::Serverless-2016-10-31"
+        },
         { "SAM without its transform", "Resources:\n  A:\n    Type: AWS::Serverless::Api", 3, "found a map as AWS::Serverless::Api in a template without SAM" },
         { "a resource without a type", "Resources:\n  A: {}", 2, "found no Type in the resource A" },
         { "a misspelt attribute", "Resources:\n  A:\n    Type: AWS::Some::Thing\n    Propertis: {}", 4, "found the key 'Propertis' in the resource A" },
         { "a logical id with a hyphen", "Resources:\n  a-b: {Type: 'AWS::Some::Thing'}", 2, "found the logical id 'a-b'" },
-        { "a resource named like a parameter", "Parameters: {P: {Type: String, Default: x}}\nResources:\n  P: {Type: 'AWS::Some::Thing'}", 3, "found the logical id P, which is a parameter too" },
+        {
+            "a resource named like a parameter",
+            "Parameters: {P: {Type: String, Default: x}}\nResources:\n  P: {Type: 'AWS::Some::Thing'}",
+            3,
+            "found the logical id P, which is a parameter too"
+        },
         { "properties that are a list", "Resources:\n  A: {Type: 'AWS::Some::Thing', Properties: [a]}", 2, "found a list as the properties of A" },
         { "a mapping that is too flat", "Mappings: {M: {a: b}}\nResources: {}", 1, "found 'b' as the row a of the mapping M" },
         { "a mapping that is too deep", "Mappings: {M: {a: {b: {c: d}}}}\nResources: {}", 1, "found a map as M.a.b" },
@@ -55,7 +65,12 @@ public sealed class TemplateLoaderTests
     [Fact]
     public void An_output_whose_condition_is_false_is_not_there()
     {
-        var template = Templates.Load("Conditions: {Fails: !Equals [a, b]}\nResources: {}\nOutputs: {A: {Condition: Fails, Value: !Ref Nowhere}, B: {Value: b, Export: {Name: b}}}");
+        var template = Templates.Load(
+            """
+            Conditions: {Fails: !Equals [a, b]}
+            Resources: {}
+            Outputs: {A: {Condition: Fails, Value: !Ref Nowhere}, B: {Value: b, Export: {Name: b}}}
+            """);
 
         Assert.Equal(["B"], template.Outputs.Select(output => output.Name));
     }

@@ -21,7 +21,10 @@ public sealed class TemplatePropertyTests
         "", "A", "P", "V", "C", "M", "k", "1", "0", "${P}", "${A.Arn}", "${!x}", "${", "${V}", "&{V}", "AWS::Region", "AWS::NoValue", "AWS::Nope", "10.0.0.0/8", ".", ",", "é",
     ];
 
-    private static readonly string[] Yaml = ["a", ":", " ", "\n", "- ", "!Sub ", "!Ref ", "'", "\"", "[", "]", "{", "}", ",", "&x", "*x", "|", ">", "#", "~", "\t", "?", "!!str ", "%", "---\n", "\\u", "é", "0"];
+    private static readonly string[] Yaml =
+    [
+        "a", ":", " ", "\n", "- ", "!Sub ", "!Ref ", "'", "\"", "[", "]", "{", "}", ",", "&x", "*x", "|", ">", "#", "~", "\t", "?", "!!str ", "%", "---\n", "\\u", "é", "0",
+    ];
 
     [Fact]
     public void Any_text_is_read_or_refused()
@@ -93,7 +96,8 @@ public sealed class TemplatePropertyTests
         var list = Gen.ListOf(inner).Select(JsonNode (items) => new JsonArray([.. items.Take(4).Select(item => item.DeepClone())]));
         var entries = Gen.ListOf(Gen.Elements(Keys).SelectMany(_ => inner, (key, value) => (key, value)));
         var call = Gen.Elements(Keys).SelectMany(_ => Gen.OneOf(list, inner), JsonNode (key, value) => new JsonObject { [key] = value.DeepClone() });
-        var map = entries.Select(JsonNode (pairs) => new JsonObject(pairs.DistinctBy(pair => pair.key).Take(3).Select(pair => KeyValuePair.Create(pair.key, (JsonNode?)pair.value.DeepClone()))));
+        var map = entries.Select(JsonNode (pairs) => new JsonObject(
+            pairs.DistinctBy(pair => pair.key).Take(3).Select(pair => KeyValuePair.Create(pair.key, (JsonNode?)pair.value.DeepClone()))));
         return Gen.Frequency((2, text), (2, list), (5, call), (1, map));
     }
 

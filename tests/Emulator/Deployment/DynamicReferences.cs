@@ -15,7 +15,7 @@ internal sealed partial class DynamicReferences(SecretStore secrets)
         MapNode map => Resolve(map),
         ListNode list => new ListNode(list.At, [.. list.Items.Select(Resolve)]),
         ScalarNode { Kind: ScalarKind.Text } scalar when scalar.Text.Contains("{{resolve:", StringComparison.Ordinal) =>
-            new ScalarNode(scalar.At, Any().Replace(scalar.Text, match => Resolve(match.Value, scalar.At))),
+            new ScalarNode(scalar.At, Any().Replace(scalar.Text, match => Resolve(match.Value, scalar.At))) { IsSecret = true },
         _ => node,
     };
 

@@ -69,7 +69,22 @@ internal sealed class PropertyMap(MapNode map, string what)
     /// <summary>Tags in CloudFormation's form, a list of Key and Value, or in SAM's, a map.</summary>
     public IReadOnlyDictionary<string, string> Tags() => map.Find("Tags") is MapNode
         ? TextsByKey("Tags")
-        : Maps("Tags").ToDictionary(tag => tag.Text("Key"), tag => tag.Text("Value"), StringComparer.Ordinal);
+        : MapsBy("Tags", "Key", tag => tag.Text("Value"));
+
+    /// <summary>A list of maps by one of their properties, which may not say the same twice.</summary>
+    public IReadOnlyDictionary<string, T> MapsBy<T>(string name, string key, Func<PropertyMap, T> value)
+    {
+        var values = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var item in Maps(name))
+        {
+            if (!values.TryAdd(item.Text(key), value(item)))
+            {
+                throw new TemplateException(item.At, $"the {key} {item.Text(key)} a second time in {Named(name)}", "each once", "remove one");
+            }
+        }
+
+        return values;
+    }
 
     /// <summary>A policy or the like, handed on as the JSON text that AWS would get.</summary>
     public string? FindJson(string name) => map.Find(name) switch

@@ -33,22 +33,40 @@ internal sealed class StackDeployment(StackTemplate template, DeploymentTargets 
 
     public async Task<DeployedStack> DeliverCustomResourcesAsync(CustomResourceChannel channel, Uri controlPlane, CancellationToken cancellationToken)
     {
-        foreach (var resource in _waiting)
+        while (_waiting.Count > 0)
         {
-            if (resource.IsCustom)
-            {
-                var request = Request(resource);
-                _stack.Resources[resource.LogicalId] = await CustomResource.CreateAsync(request, channel, controlPlane, cancellationToken);
-            }
-            else
+            var ready = _waiting.FindAll(resource => !_waiting.Exists(other => template.Graph.Needs(resource.LogicalId, other.LogicalId)));
+            _waiting.RemoveAll(ready.Contains);
+            foreach (var resource in ready.Where(resource => !resource.IsCustom))
             {
                 Create(resource);
             }
+
+            await CreateTogetherAsync(ready.FindAll(resource => resource.IsCustom), channel, controlPlane, cancellationToken);
         }
 
-        _waiting.Clear();
         _stack.Apis.PublishTo(targets.Apis);
         return StackSummary.Of(_stack);
+    }
+
+    // As CloudFormation does: what does not wait for each other runs at the same time, and the first failure ends all.
+    private async Task CreateTogetherAsync(List<TemplateResource> resources, CustomResourceChannel channel, Uri controlPlane, CancellationToken cancellationToken)
+    {
+        using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var creations = resources.ConvertAll(async resource => (resource.LogicalId, Deployed: await CustomResource.CreateAsync(Request(resource), channel, controlPlane, failure.Token)));
+        try
+        {
+            await foreach (var creation in Task.WhenEach(creations))
+            {
+                var (logicalId, deployed) = await creation;
+                _stack.Resources[logicalId] = deployed;
+            }
+        }
+        finally
+        {
+            await failure.CancelAsync();
+            await ((Task)Task.WhenAll(creations)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private void Create(TemplateResource resource)

@@ -8,7 +8,7 @@ internal sealed class ParameterConstraints(MapNode declaration, string what, Sou
 {
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
 
-    private readonly bool _isSecret = declaration.Find("NoEcho")?.AsBoolean("NoEcho") ?? false;
+    public bool IsSecret { get; } = declaration.Find("NoEcho")?.AsBoolean("NoEcho") ?? false;
 
     public void Check(string value, ParameterType type)
     {
@@ -99,5 +99,5 @@ internal sealed class ParameterConstraints(MapNode declaration, string what, Sou
     private string Limit(string key) => declaration.Find(key)?.AsText(key) ?? "any";
 
     private TemplateException Refuse(string value, string expected, string advice) =>
-        new(at, _isSecret ? $"a refused value for {what} (not shown: NoEcho)" : $"'{value}' for {what}", expected, advice);
+        new(at, IsSecret ? $"a refused value for {what} (not shown: NoEcho)" : $"'{value}' for {what}", expected, advice);
 }

@@ -35,6 +35,6 @@ internal sealed class ParameterDeclaration
     private ScalarNode Element(string text)
     {
         _constraints.Check(text, Type);
-        return new ScalarNode(At, text);
+        return new ScalarNode(At, text) { IsSecret = _constraints.IsSecret };
     }
 }

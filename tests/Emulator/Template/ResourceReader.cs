@@ -11,7 +11,8 @@ internal sealed partial class ResourceReader(TemplateSections sections, Template
     {
         var evaluator = Evaluator.WithoutResources(scope);
         var written = Loops.Unroll(sections.Resources, evaluator).Select(Read).OfType<TemplateResource>().ToList();
-        return [.. written, .. written.Where(HasGeneratedRole).Select(GeneratedRole)];
+        var roles = written.Where(HasGeneratedRole).Select(GeneratedRole).Where(role => written.TrueForAll(other => other.LogicalId != role.LogicalId));
+        return [.. written, .. roles];
     }
 
     // SAM makes a role named after the function where the template names none, and templates refer to it (page "Generated CloudFormation resources").

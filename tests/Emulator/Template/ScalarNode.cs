@@ -10,8 +10,12 @@ internal sealed class ScalarNode(SourceLocation at, string text, ScalarKind kind
     public string Text { get; } = text;
     public ScalarKind Kind { get; } = kind;
 
+    /// <summary>Never to be shown: it came from a secret or from a parameter with NoEcho.</summary>
+    public bool IsSecret { get; init; }
+
     public override string Description => Kind switch
     {
+        _ when IsSecret => "a secret value",
         ScalarKind.Null => "nothing",
         ScalarKind.Text when Text.Length == 0 => "an empty string",
         _ => $"'{(Text.Length > LongestQuote ? Text[..LongestQuote] + "…" : Text)}'",

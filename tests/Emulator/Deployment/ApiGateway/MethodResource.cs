@@ -67,8 +67,8 @@ internal static class MethodResource
     private static Dictionary<string, bool> RequestParameters(PropertyMap properties) =>
         (properties.FindMap("RequestParameters")?.Entries ?? []).ToDictionary(entry => entry.Key, entry => entry.Value.AsBoolean(entry.Key), StringComparer.Ordinal);
 
-    private static Dictionary<string, IReadOnlySet<string>> Responses(PropertyMap properties) => properties.Maps("MethodResponses").ToDictionary(
-        response => response.Text("StatusCode"),
-        IReadOnlySet<string> (response) => (response.FindMap("ResponseParameters")?.Entries ?? []).Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal),
-        StringComparer.Ordinal);
+    private static IReadOnlyDictionary<string, IReadOnlySet<string>> Responses(PropertyMap properties) => properties.MapsBy(
+        "MethodResponses",
+        "StatusCode",
+        IReadOnlySet<string> (response) => (response.FindMap("ResponseParameters")?.Entries ?? []).Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal));
 }

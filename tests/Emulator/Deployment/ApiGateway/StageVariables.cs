@@ -21,7 +21,7 @@ internal static partial class StageVariables
             {
                 throw new TemplateException(
                     variable.At,
-                    $"the stage variable {variable.Key} = '{value}'",
+                    $"{variable.Value.Description} as the stage variable {variable.Key}",
                     "a name of letters, digits and _, and a value of letters, digits and -._~:/?#&=, (64 and 512 characters at most)",
                     "correct it");
             }

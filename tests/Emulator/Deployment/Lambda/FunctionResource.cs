@@ -80,9 +80,9 @@ internal static class FunctionResource
         var code = request.Properties.Require(property) as ScalarNode
             ?? throw request.Refuse(property, $"{property} in a bucket", "a folder beside the template", "name the folder; `sam build` and `sam package` need no more");
         var template = Path.GetDirectoryName(Path.GetFullPath(request.Stack.Template.File))!;
-        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(template, code.AsText(property))));
+        var folder = Path.Combine(template, code.AsText(property));
         return Directory.Exists(folder)
-            ? folder
+            ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))
             : throw request.Refuse(property, $"{property} '{code.Text}', which is no folder", "a folder, its path relative to the template", "correct it");
     }
 }

@@ -31,8 +31,6 @@ internal sealed class OpenApiMethodReader(PropertyMap body, bool isApiKeyRequire
             .Select(entry => (entry.Key == AnyMethod ? "ANY" : entry.Key.ToUpperInvariant(), path.FindMap(entry.Key)!));
     }
 
-    private static bool IsForeignExtension(string key) => key.StartsWith("x-", StringComparison.Ordinal) && !key.StartsWith("x-amazon-", StringComparison.Ordinal);
-
     public ApiMethod Read(string path, string verb, PropertyMap item, PropertyMap operation)
     {
         OpenApiExtensions.RefuseUnknown(operation, KnownExtensions);
@@ -57,4 +55,6 @@ internal sealed class OpenApiMethodReader(PropertyMap body, bool isApiKeyRequire
 
     private static HashSet<string> Headers(PropertyMap response) =>
         (response.FindMap("headers")?.Entries ?? []).Select(header => $"method.response.header.{header.Key}").ToHashSet(StringComparer.Ordinal);
+
+    private static bool IsForeignExtension(string key) => key.StartsWith("x-", StringComparison.Ordinal) && !key.StartsWith("x-amazon-", StringComparison.Ordinal);
 }

@@ -38,7 +38,7 @@ internal static class Ref
     private static Node AsWrittenAt(SourceLocation at, Node parameter) => parameter switch
     {
         ListNode list => new ListNode(at, [.. list.Items.Select(item => AsWrittenAt(at, item))]),
-        ScalarNode scalar => new ScalarNode(at, scalar.Text, scalar.Kind),
+        ScalarNode scalar => new ScalarNode(at, scalar.Text, scalar.Kind) { IsSecret = scalar.IsSecret },
         _ => throw new UnreachableException(parameter.Description),
     };
 }
