@@ -8,9 +8,9 @@ internal static class FunctionPromises
     /// <summary>The contract between the template and each function's options.</summary>
     private static readonly Dictionary<string, string[]> Variables = new()
     {
-        ["CallerFunction"] = ["Egress__ApiId", "Egress__Consumer", "Egress__GatewayUrl", "Egress__Mark", "Egress__SecretId"],
+        ["CallerFunction"] = ["Egress__ApiId", "Egress__Consumer", "Egress__GatewayUrl", "Egress__KeyFetchTimeout", "Egress__Mark", "Egress__SecretId"],
         ["ProbeFunction"] = ["Egress__ApiId", "Egress__GatewayUrl", "Egress__Mark"],
-        ["AdminFunction"] = ["Egress__AnchorKeyId", "Egress__Consumer", "Egress__ProbeFunction", "Egress__RestApiId", "Egress__Stack"],
+        ["AdminFunction"] = ["Egress__AnchorKeyId", "Egress__Consumer", "Egress__ProbeFunction", "Egress__ProbePasses", "Egress__ProbeSpread", "Egress__RestApiId", "Egress__Stack"],
     };
 
     public static IReadOnlyList<Promise> All { get; } =
