@@ -14,7 +14,7 @@ test: $(PACKAGES)
 		END { printf "%d passed, %d failed", p, f; if (s > 0) printf ", %d skipped", s; print ""; exit !(ok && p > 0) }'
 
 lint: $(PACKAGES)
-	@dotnet format Egress.sln --verify-no-changes --no-restore || dotnet format Egress.sln --verify-no-changes
+	@dotnet restore Egress.sln --verbosity quiet && dotnet format Egress.sln --verify-no-changes --no-restore
 	@if command -v cfn-lint > /dev/null; then cfn-lint --regions us-east-1 ap-northeast-1 eu-west-1 -- template.yaml; else echo '!! NOT CHECKED: template.yaml. cfn-lint is not installed: pip install cfn-lint !!' >&2; fi
 
 bench: $(PACKAGES)

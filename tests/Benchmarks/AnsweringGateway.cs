@@ -17,11 +17,12 @@ internal sealed class AnsweringGateway : IAsyncDisposable
     private LoopbackServer _server = null!;
 
     public Uri Address { get; private set; } = null!;
-    public string CaBundle => _authority.WriteBundle();
+    public string CaBundle => Path.Combine(_folder.FullName, "ca.pem");
 
     public static async Task<AnsweringGateway> StartAsync(CancellationToken cancellationToken)
     {
         var gateway = new AnsweringGateway();
+        await File.WriteAllTextAsync(gateway.CaBundle, gateway._authority.BundlePem, cancellationToken);
         ListenOptions listener = null!;
         gateway._server = await LoopbackServer.StartAsync(
             app => app.Run(gateway.AnswerAsync),

@@ -22,7 +22,7 @@ namespace Egress.Emulator;
 internal sealed class RunningEmulator : IAsyncDisposable
 {
     private readonly Stack<IAsyncDisposable> _parts = new();
-    private readonly DirectoryInfo _sockets = Directory.CreateTempSubdirectory("egress-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("egress-");
 
     private RunningEmulator()
     {
@@ -67,7 +67,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
             await part.DisposeAsync();
         }
 
-        _sockets.Delete(recursive: true);
+        _folder.Delete(recursive: true);
     }
 
     private async Task OpenAsync(EmulatorOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
@@ -78,7 +78,8 @@ internal sealed class RunningEmulator : IAsyncDisposable
 
         // 2.
         var authority = Own(new CertificateAuthority(time, options.Region));
-        CaBundle = authority.WriteBundle();
+        CaBundle = Path.Combine(_folder.FullName, "ca.pem");
+        await File.WriteAllTextAsync(CaBundle, authority.BundlePem + "\n", cancellationToken);
         var surroundings = new FunctionSurroundings(Network, identity, CaBundle);
         var usage = new UsageLedger(time);
         Apis = new ApiGatewayStore(time, new GatewayNodes(options.Nodes, options.Propagation, time, new Random()), usage);
@@ -99,10 +100,10 @@ internal sealed class RunningEmulator : IAsyncDisposable
         // 4.
         var upstream = Own(new UpstreamClient(new UpstreamDialer(options.ConnectTo, [])));
         var gateway = Own(await GatewayServer.StartAsync(
-            GatewayPipeline.Build(Serving(identity, usage, upstream, time, loggers)), Stack.VpcEndpoints, options, authority, _sockets.FullName, loggers, cancellationToken));
+            GatewayPipeline.Build(Serving(identity, usage, upstream, time, loggers)), Stack.VpcEndpoints, options, authority, _folder.FullName, loggers, cancellationToken));
         var customResources = new CustomResourceChannel();
         var control = ControlPlanePipeline.Build(Apis, Secrets, Rotations, Functions, logger: loggers.CreateLogger("control plane"));
-        var controlPlane = Own(await ControlPlaneServer.StartAsync(control, customResources, options.ControlPort, _sockets.FullName, loggers, cancellationToken));
+        var controlPlane = Own(await ControlPlaneServer.StartAsync(control, customResources, options.ControlPort, _folder.FullName, loggers, cancellationToken));
         (Endpoints, ControlPlane) = (gateway.Endpoints, controlPlane.Address);
         surroundings.Open(controlPlane, Endpoints, [.. Stack.RestApis.Select(api => api.Id)]);
 

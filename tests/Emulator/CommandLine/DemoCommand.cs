@@ -20,7 +20,6 @@ internal static class DemoCommand
             await using var upstream = await EchoUpstream.StartAsync(cancellationToken);
             using var loggers = Logs.Open(arguments, functions: LogLevel.Error);
             await using var emulator = await RunningEmulator.StartAsync(With(options.Read(arguments), upstream), time, loggers, cancellationToken);
-            StartNotes.Tell(emulator, arguments.InvocationConfiguration.Error);
             await new DemoStory(emulator, upstream, arguments.InvocationConfiguration.Output, time).RunAsync("tests/events/get.json", cancellationToken);
             return 0;
         }));

@@ -20,6 +20,7 @@ internal static class InvokeCommand
             var payload = await ReadAsync(arguments.GetValue(eventFile), cancellationToken);
             using var loggers = Logs.Open(arguments, functions: LogLevel.Information);
             await using var emulator = await RunningEmulator.StartAsync(options.Read(arguments), time, loggers, cancellationToken);
+            StartNotes.TellNetwork(emulator, arguments.InvocationConfiguration.Error);
             var result = await emulator.Functions.InvokeAsync(emulator.Function(arguments.GetRequiredValue(function)), payload, cancellationToken);
             await arguments.InvocationConfiguration.Output.WriteLineAsync(Encoding.UTF8.GetString(result.Payload.Span));
             return result.FunctionError is null ? 0 : 1;

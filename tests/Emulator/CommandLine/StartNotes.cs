@@ -1,14 +1,13 @@
 namespace Egress.Emulator.CommandLine;
 
-/// <summary>What a person should know of this start, told once: what is not emulated, and whether the VPC is really closed.</summary>
+/// <summary>What a person should know of this start, told once.</summary>
 internal static class StartNotes
 {
     public static void Tell(RunningEmulator emulator, TextWriter error)
     {
-        var types = emulator.Stack.NotEmulated.Select(type => $"{type.Key} ({string.Join(", ", type.Value)})").ToArray();
-        if (types.Length > 0)
+        if (emulator.Stack.NotEmulated.Count > 0)
         {
-            error.WriteLine($"In name only, without effect here: {string.Join("; ", types)}.");
+            error.WriteLine($"In name only, without effect here: {string.Join(", ", emulator.Stack.NotEmulated.Keys)}.");
         }
 
         foreach (var note in emulator.Stack.Notes)
@@ -16,8 +15,13 @@ internal static class StartNotes
             error.WriteLine(note);
         }
 
-        error.WriteLine(emulator.Network.WhyNot is { } reason
-            ? $"The VPC is NOT closed here: its functions can reach this machine's network ({reason})."
-            : "The VPC is closed: its functions run in network namespaces that offer nothing but its endpoints.");
+        TellNetwork(emulator, error);
+        var gateways = emulator.Endpoints.Select(endpoint => endpoint.Https is { } https ? $"{endpoint.Http.OriginalString} and {https.OriginalString}" : endpoint.Http.OriginalString);
+        error.WriteLine($"Ready: control plane {emulator.ControlPlane.OriginalString} (AWS_ENDPOINT_URL), gateway {string.Join(", ", gateways)}. Ctrl-C ends it.");
     }
+
+    /// <summary>Whether the VPC is really closed.</summary>
+    public static void TellNetwork(RunningEmulator emulator, TextWriter error) => error.WriteLine(emulator.Network.WhyNot is { } reason
+        ? $"The VPC is NOT closed here: its functions can reach this machine's network ({reason})."
+        : "The VPC is closed: its functions run in network namespaces that offer nothing but its endpoints.");
 }

@@ -16,8 +16,8 @@ internal static class UpCommand
         {
             using var loggers = Logs.Open(arguments, functions: LogLevel.Information);
             await using var emulator = await RunningEmulator.StartAsync(options.Read(arguments), time, loggers, cancellationToken);
-            StartNotes.Tell(emulator, arguments.InvocationConfiguration.Error);
             await arguments.InvocationConfiguration.Output.WriteLineAsync(ReadyLine.Of(emulator));
+            StartNotes.Tell(emulator, arguments.InvocationConfiguration.Error);
             await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return 0;
         }));

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Egress.Emulator.ControlPlane;
 using Egress.Emulator.Functions;
@@ -33,7 +32,7 @@ internal sealed class DemoStory(RunningEmulator emulator, EchoUpstream upstream,
     {
         var network = emulator.Network.WhyNot is { } reason ? $"NOT in a closed network ({reason})" : "in a network namespace without a route out";
         Title($"1. A Lambda calls out. It runs {network}");
-        await output.WriteLineAsync($"event ({eventFile}):\n{Indent(Pretty(request))}");
+        await output.WriteLineAsync($"event ({eventFile}):\n{Indent(string.Join(' ', Encoding.UTF8.GetString(request).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))}");
 
         var started = time.GetTimestamp();
         var result = await emulator.Functions.InvokeAsync(_caller, request, cancellationToken);
@@ -42,7 +41,7 @@ internal sealed class DemoStory(RunningEmulator emulator, EchoUpstream upstream,
             throw new EmulatorException($"The call failed: {failure}");
         }
 
-        await output.WriteLineAsync($"\nanswer, through the gateway, after {time.GetElapsedTime(started).TotalMilliseconds:0} ms with the cold start:\n{Indent(Pretty(result.Payload.Span))}");
+        await output.WriteLineAsync($"\nanswer, through the gateway, after {time.GetElapsedTime(started).TotalMilliseconds:0} ms with the cold start:\n{Indent(Readable(result.Payload.Span))}");
     }
 
     private void ShowWhatTheUpstreamSaw()
@@ -130,15 +129,11 @@ internal sealed class DemoStory(RunningEmulator emulator, EchoUpstream upstream,
 
     private static string Indent(string text) => "  " + text.ReplaceLineEndings("\n  ");
 
-    private static string Pretty(ReadOnlySpan<byte> json)
+    /// <summary>Status, headers and body on lines of their own, instead of the JSON that holds them.</summary>
+    private static string Readable(ReadOnlySpan<byte> answer)
     {
-        using var document = JsonDocument.Parse(json.ToArray());
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            document.WriteTo(writer);
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        var response = JsonNode.Parse(answer)!;
+        var headers = response["multiValueHeaders"]!.AsObject().SelectMany(header => header.Value!.AsArray(), (header, value) => $"{header.Key}: {value}");
+        return string.Join('\n', [$"{response["statusCode"]}", .. headers, "", $"{response["body"]}"]);
     }
 }

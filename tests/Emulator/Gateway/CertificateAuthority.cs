@@ -22,16 +22,8 @@ internal sealed class CertificateAuthority : IDisposable
     /// <summary>With its private key: what the HTTPS listeners show.</summary>
     public X509Certificate2 ServerCertificate { get; }
 
-    /// <summary>The authority's certificate in PEM.</summary>
+    /// <summary>The authority's certificate in PEM: what <c>SSL_CERT_FILE</c> or <c>AWS_CA_BUNDLE</c> should hold.</summary>
     public string BundlePem => _root.ExportCertificatePem();
-
-    /// <summary>Writes the bundle where <c>SSL_CERT_FILE</c> or <c>AWS_CA_BUNDLE</c> can point; answers its path.</summary>
-    public string WriteBundle()
-    {
-        var path = Path.Combine(Path.GetTempPath(), $"egress-ca-{_root.Thumbprint[..16].ToLowerInvariant()}.pem");
-        File.WriteAllText(path, BundlePem + "\n");
-        return path;
-    }
 
     public void Dispose()
     {
