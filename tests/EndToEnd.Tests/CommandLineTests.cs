@@ -63,12 +63,12 @@ public sealed partial class CommandLineTests : IDisposable
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
-        var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(null as IFormatProvider);
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
 
-        var demo = await RunningProgram.RunAsync(Cancelled, "demo", "--control-port", port);
+        var demo = await RunningProgram.RunAsync(Cancelled, "demo", "--control-port", $"{port - 1}"); // the first endpoint takes the next one
 
         Assert.NotEqual(0, demo.ExitCode);
-        Assert.Contains(port, demo.Errors, StringComparison.Ordinal);
+        Assert.Contains($":{port}: address already in use. Stop the program that has the port", demo.Errors, StringComparison.Ordinal);
         Assert.Contains("--control-port", demo.Errors, StringComparison.Ordinal);
     }
 
