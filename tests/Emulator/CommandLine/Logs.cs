@@ -18,6 +18,7 @@ internal static class Logs
         .SetMinimumLevel(arguments.GetValue(Verbose) ? LogLevel.Information : LogLevel.Warning)
         .AddFilter(Functions, arguments.GetValue(Verbose) ? LogLevel.Information : functions)
         .AddFilter("Microsoft", LogLevel.Warning)
+        .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical) // a stream that is cut is an error to Kestrel; the access log has it
         .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None) // a start that fails is told by the command, in one line
         .AddSimpleConsole(console => console.SingleLine = true)
         .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));

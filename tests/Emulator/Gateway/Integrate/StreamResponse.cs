@@ -27,7 +27,10 @@ internal sealed class StreamResponse(GatewayServices services)
         }
         catch (Exception failure) when (failure is UpstreamException or TimeoutException or OperationCanceledException)
         {
-            Cut(context);
+            if (!services.Switches.EndsCutStreamsCleanly)
+            {
+                throw new StreamCutException(failure);
+            }
         }
     }
 
@@ -53,13 +56,5 @@ internal sealed class StreamResponse(GatewayServices services)
     {
         var reading = body.ReadAsync(buffer, cancellationToken);
         return reading.IsCompleted ? await reading : await reading.AsTask().WaitAsync(GatewayLimits.LongestStreamSilence, services.Time, cancellationToken);
-    }
-
-    private void Cut(HttpContext context)
-    {
-        if (!services.Switches.EndsCutStreamsCleanly)
-        {
-            context.Abort();
-        }
     }
 }
