@@ -1,3 +1,4 @@
+using Egress.Emulator.Gateway;
 
 namespace Egress.Emulator.Deployment;
 
@@ -9,7 +10,7 @@ internal static class StackSummary
         Identity = stack.Identity,
         RestApis = [.. stack.Targets.Apis.Apis],
         Stages = [.. stack.Stages],
-        VpcEndpoints = [.. stack.VpcEndpoints.OrderBy(endpoint => endpoint.At.Line).Select(endpoint => endpoint.Endpoint)],
+        VpcEndpoints = [.. Endpoints(stack).DistinctBy(endpoint => endpoint.Id)],
         Functions = [.. stack.Targets.Functions.Functions],
         RotationSchedules = [.. stack.RotationSchedules],
         PhysicalIds = stack.Resources.ToDictionary(resource => resource.Key, resource => resource.Value.PhysicalId, StringComparer.Ordinal),
@@ -17,6 +18,13 @@ internal static class StackSummary
         NotEmulated = stack.NotEmulated.ToDictionary(type => type.Key, IReadOnlyList<string> (type) => type.Value, StringComparer.Ordinal),
         Notes = [.. stack.Notes],
     };
+
+    /// <summary>Those that the template makes, then those that its private APIs name: somebody brought them.</summary>
+    private static IEnumerable<VpcEndpoint> Endpoints(StackState stack) =>
+    [
+        .. stack.VpcEndpoints.OrderBy(endpoint => endpoint.At.Line).Select(endpoint => endpoint.Endpoint),
+        .. stack.Targets.Apis.Apis.SelectMany(api => api.VpcEndpointIds).Select(id => new VpcEndpoint { Id = id }),
+    ];
 
     // An output that waits for a custom resource has no value before the second phase.
     private static Dictionary<string, string> Outputs(StackState stack) => stack.Template.Outputs

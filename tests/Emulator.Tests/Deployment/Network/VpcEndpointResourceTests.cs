@@ -23,6 +23,21 @@ public sealed class VpcEndpointResourceTests
         Assert.Equal($"{stack.Stack.PhysicalIds["S"]}.secretsmanager.us-east-1.vpce.amazonaws.com", stack.Stack.Outputs["Dns"]);
     }
 
+    [Fact]
+    public void An_endpoint_that_an_api_names_and_the_template_does_not_make_was_brought()
+    {
+        var stack = TestStack.Deploy(
+            """
+            Resources:
+              Api:
+                Type: AWS::ApiGateway::RestApi
+                Properties: {Name: a, EndpointConfiguration: {Types: [PRIVATE], VpcEndpointIds: [!Ref Made, vpce-0123456789abcdef0]}}
+              Made: {Type: 'AWS::EC2::VPCEndpoint', Properties: {VpcEndpointType: Interface, VpcId: vpc-1, ServiceName: com.amazonaws.us-east-1.execute-api}}
+            """);
+
+        Assert.Equal([stack.Stack.PhysicalIds["Made"], "vpce-0123456789abcdef0"], stack.Stack.VpcEndpoints.Select(endpoint => endpoint.Id));
+    }
+
     [Theory]
     [InlineData("VpcId: v, ServiceName: com.amazonaws.us-east-1.execute-api", "found an execute-api endpoint that is no interface endpoint")]
     [InlineData("VpcEndpointType: Interface, ServiceName: com.amazonaws.us-east-1.execute-api", "found no VpcId in E")]
