@@ -10,6 +10,7 @@ internal static class CustomResource
 {
     // AWS page "AWS::CloudFormation::CustomResource": ServiceTimeout, one hour unless told otherwise, and never more.
     private const int LongestTimeoutSeconds = 3600;
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromMilliseconds(250);
 
     public static async Task<DeployedResource> CreateAsync(ResourceRequest request, CustomResourceChannel channel, Uri controlPlane, CancellationToken cancellationToken)
     {
@@ -27,6 +28,7 @@ internal static class CustomResource
                 throw Failed(request, Silence(function, await invocation));
             }
 
+            await SettleAsync(invocation, request.Targets.Functions.Time);
             return Read(request, requestId, await answer);
         }
         catch (TimeoutException)
@@ -36,6 +38,19 @@ internal static class CustomResource
         finally
         {
             channel.Close(requestId);
+        }
+    }
+
+    // The answer comes a moment before the function returns. The next resource finds its process idle if it waits for that moment; if not, it starts another.
+    private static async Task SettleAsync(Task invocation, TimeProvider time)
+    {
+        try
+        {
+            await Task.WhenAny(invocation).WaitAsync(SettleLimit, time);
+        }
+        catch (TimeoutException)
+        {
+            // It works on after its answer, which is all that counts.
         }
     }
 
