@@ -34,6 +34,13 @@ internal sealed class RunningProgram : IAsyncDisposable
     public async Task<string> ReadLineAsync(CancellationToken cancellationToken) =>
         await _process.StandardOutput.ReadLineAsync(cancellationToken) ?? throw new InvalidOperationException($"The emulator ended: {await _errors}");
 
+    /// <summary>What the program holds of the machine's memory at this moment.</summary>
+    public long ResidentBytes()
+    {
+        _process.Refresh();
+        return _process.WorkingSet64;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

@@ -8,6 +8,9 @@ internal static class KestrelLimits
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    /// <summary>The largest buffered answer may be read as slowly as the longest stream; a client that stops reading is cut off.</summary>
+    private static readonly double LeastAnswerBytesPerSecond = GatewayLimits.MaxBodyBytes / GatewayLimits.LongestStream.TotalSeconds;
+
     public static void Apply(KestrelServerOptions options, GatewaySwitches switches)
     {
         // A line feed without its carriage return ends a line for some readers only (RFC 9112, section 2.2). Kestrel has no other way to say so.
@@ -24,6 +27,6 @@ internal static class KestrelLimits
         limits.KeepAliveTimeout = switches.IdleClose ?? TimeSpan.MaxValue;
         limits.RequestHeadersTimeout = switches.SlowestRequestHeaders;
         limits.MinRequestBodyDataRate = new MinDataRate(switches.LeastBodyBytesPerSecond, Grace);
-        limits.MinResponseDataRate = new MinDataRate(switches.LeastBodyBytesPerSecond, Grace); // lifted for streams: StreamResponse
+        limits.MinResponseDataRate = new MinDataRate(Math.Max(switches.LeastBodyBytesPerSecond, LeastAnswerBytesPerSecond), Grace); // StreamResponse lifts it
     }
 }
