@@ -81,7 +81,9 @@ public sealed class ManyClientsTests : IDisposable
         const string limits = "RateLimit: 100, BurstLimit: 200, Quota: 100000";
         Assert.Contains(limits, text, StringComparison.Ordinal);
         var copy = Path.Combine(_folder.FullName, "template.yaml");
-        await File.WriteAllTextAsync(copy, text.Replace(limits, "RateLimit: 10000, BurstLimit: 5000, Quota: 100000000", StringComparison.Ordinal), Cancelled);
+        await File.WriteAllTextAsync(copy, text
+            .Replace(limits, "RateLimit: 10000, BurstLimit: 5000, Quota: 100000000", StringComparison.Ordinal)
+            .Replace("CodeUri: functions/", $"CodeUri: {Repository.Root}/functions/", StringComparison.Ordinal), Cancelled);
         return copy;
     }
 }

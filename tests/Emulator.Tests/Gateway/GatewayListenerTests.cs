@@ -31,7 +31,7 @@ public sealed class GatewayListenerTests
         { "the asterisk form names no stage", "OPTIONS * HTTP/1.1", "403 200" },
         { "the asterisk form of another method", "GET * HTTP/1.1", "405" },
         { "a tunnel", "CONNECT other.example:443 HTTP/1.1", "400" },
-        { "a tunnel to here", $"CONNECT {GatewayBench.Host}:443 HTTP/1.1", "403 200" },
+        { "a tunnel to here", $"CONNECT {GatewayBench.Host}:443 HTTP/1.1", "400" },
         { "the authority form of another method", "GET other.example:443 HTTP/1.1", "405" },
         { "a NUL", "GET /test/\0 HTTP/1.1", "400" },
         { "an encoded NUL", "GET /test/%00 HTTP/1.1", "400" },
@@ -77,9 +77,10 @@ public sealed class GatewayListenerTests
         await using var gateway = await GatewayBench.StartAsync(BenchSetup.To(upstream) with { Certificate = isTls ? authority.ServerCertificate : null });
         using var client = await gateway.ConnectAsync();
 
-        await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(bytes), TestContext.Current.CancellationToken);
-        client.Client.Shutdown(SocketShutdown.Send);
-        var answer = Encoding.Latin1.GetString(await ReadToEndAsync(client));
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(bytes), TestContext.Current.CancellationToken);
+        stream.Socket.Shutdown(SocketShutdown.Send);
+        var answer = Encoding.Latin1.GetString(await ReadToEndAsync(stream));
 
         Assert.False(answer.StartsWith("HTTP/1.1 2", StringComparison.Ordinal), because);
         Assert.Empty(upstream.Requests);
@@ -101,9 +102,10 @@ public sealed class GatewayListenerTests
         foreach (var bytes in streams)
         {
             using var client = await gateway.ConnectAsync();
-            await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(bytes), TestContext.Current.CancellationToken);
-            client.Client.Shutdown(SocketShutdown.Send);
-            await ReadToEndAsync(client);
+            var stream = client.GetStream();
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(bytes), TestContext.Current.CancellationToken);
+            stream.Socket.Shutdown(SocketShutdown.Send);
+            await ReadToEndAsync(stream);
         }
 
         Assert.All(upstream.Requests, request => Assert.Matches("^[A-Z]+ /[!-~]* HTTP/1.1$", request.FirstLine));
@@ -117,19 +119,19 @@ public sealed class GatewayListenerTests
         using var client = await gateway.ConnectAsync();
 
         await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(request + Second), TestContext.Current.CancellationToken);
-        var text = Encoding.Latin1.GetString(await ReadToEndAsync(client));
+        var text = Encoding.Latin1.GetString(await ReadToEndAsync(client.GetStream()));
 
         var found = string.Join(' ', text.Split("HTTP/1.1 ").Skip(1).Select(answer => answer[..3]));
         Assert.True(found == statuses, $"{because}: {found}");
         Assert.Equal(statuses.Split(' ').Count(status => status == "200"), upstream.Requests.Count);
     }
 
-    private static async Task<byte[]> ReadToEndAsync(TcpClient client)
+    private static async Task<byte[]> ReadToEndAsync(NetworkStream stream)
     {
         var received = new MemoryStream();
         try
         {
-            await client.GetStream().CopyToAsync(received, TestContext.Current.CancellationToken);
+            await stream.CopyToAsync(received, TestContext.Current.CancellationToken);
         }
         catch (IOException)
         {

@@ -143,9 +143,10 @@ public sealed class RefuseAmbiguousTests
         await using var gateway = await GatewayBench.StartAsync(BenchSetup.To(upstream));
         using var client = await gateway.ConnectAsync();
 
-        await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(GatewayBench.Head("POST", "/test/x", "Content-Length: 10") + "abc"), TestContext.Current.CancellationToken);
-        client.Client.Shutdown(System.Net.Sockets.SocketShutdown.Send);
-        await new RawReader(client.GetStream()).ReadAsync(hasBody: true, TestContext.Current.CancellationToken);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(GatewayBench.Head("POST", "/test/x", "Content-Length: 10") + "abc"), TestContext.Current.CancellationToken);
+        stream.Socket.Shutdown(System.Net.Sockets.SocketShutdown.Send);
+        await new RawReader(stream).ReadAsync(hasBody: true, TestContext.Current.CancellationToken);
 
         Assert.Empty(upstream.Requests);
         Assert.Equal(200, (await gateway.GetAsync("/test/next")).StatusCode);

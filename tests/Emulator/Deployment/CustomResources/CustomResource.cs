@@ -28,7 +28,7 @@ internal static class CustomResource
                 throw Failed(request, Silence(function, await invocation));
             }
 
-            await SettleAsync(invocation, request.Targets.Functions.Time);
+            await SettleAsync(invocation);
             return Read(request, requestId, await answer);
         }
         catch (TimeoutException)
@@ -42,11 +42,12 @@ internal static class CustomResource
     }
 
     // The answer comes a moment before the function returns. The next resource finds its process idle if it waits for that moment; if not, it starts another.
-    private static async Task SettleAsync(Task invocation, TimeProvider time)
+    // It is a moment of this machine, whatever the time in the stack.
+    private static async Task SettleAsync(Task invocation)
     {
         try
         {
-            await Task.WhenAny(invocation).WaitAsync(SettleLimit, time);
+            await Task.WhenAny(invocation).WaitAsync(SettleLimit, TimeProvider.System);
         }
         catch (TimeoutException)
         {

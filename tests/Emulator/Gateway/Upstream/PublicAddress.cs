@@ -15,11 +15,11 @@ internal static class PublicAddress
     ];
 
     // A translator on the way turns these into the IPv4 address that they end in, or begin with after two bytes. [RFC 4291, section 2.5.5; RFC 6052; RFC 3056]
-    private static readonly (IPNetwork Network, int Offset)[] Translated = [(IPNetwork.Parse("::ffff:0:0/96"), 12), (IPNetwork.Parse("::/96"), 12), (IPNetwork.Parse("64:ff9b::/96"), 12), (IPNetwork.Parse("2002::/16"), 2)];
+    private static readonly (IPNetwork Network, int Offset)[] Translated = [(IPNetwork.Parse("::/96"), 12), (IPNetwork.Parse("64:ff9b::/96"), 12), (IPNetwork.Parse("2002::/16"), 2)];
 
     public static bool Is(IPAddress address)
     {
-        var plain = Embedded(address) ?? address;
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : Embedded(address) ?? address;
         return !NotPublic.Any(network => network.BaseAddress.AddressFamily == plain.AddressFamily && network.Contains(plain));
     }
 
