@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Egress.Emulator.Gateway.Integrate;
 
@@ -7,6 +8,9 @@ namespace Egress.Emulator.Gateway;
 internal sealed record CustomisedAnswer(int StatusCode, string? ContentType, string? Body, IReadOnlyList<HeaderLine> Headers)
 {
     private const string HeaderPrefix = "gatewayresponse.header.";
+
+    // The gateway frames its answers itself.
+    private static readonly FrozenSet<string> Transport = new[] { "Connection", "Content-Length", "Transfer-Encoding" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary><paramref name="valueOf"/> reads a mapping's source, such as <c>'constant'</c> or <c>context.requestId</c>.</summary>
     public static CustomisedAnswer Of(Rejection rejection, RestApi? api, string accept, Func<string, string?> valueOf)
@@ -30,9 +34,10 @@ internal sealed record CustomisedAnswer(int StatusCode, string? ContentType, str
     {
         foreach (var (target, source) in custom.ResponseParameters)
         {
-            if (target.StartsWith(HeaderPrefix, StringComparison.Ordinal) && valueOf(source) is { } value)
+            var name = target.StartsWith(HeaderPrefix, StringComparison.Ordinal) ? target[HeaderPrefix.Length..] : null;
+            if (name is not null && !Transport.Contains(name) && valueOf(source) is { } value && HeaderLine.IsValue(value))
             {
-                yield return new HeaderLine(target[HeaderPrefix.Length..], value);
+                yield return new HeaderLine(name, value);
             }
         }
     }

@@ -37,9 +37,10 @@ internal sealed class StreamResponse(GatewayServices services)
     private async Task CopyAsync(HttpContext context, UpstreamBody body, long start, CancellationToken cancellationToken)
     {
         var buffer = new byte[ReadBytes];
+        var silence = context.Found<AddressedStage>().Api.EndpointType == "EDGE" ? GatewayLimits.LongestEdgeStreamSilence : GatewayLimits.LongestStreamSilence;
         long sent = 0;
         TimeSpan? fullSpeedEnd = null;
-        while (await ReadAsync(body, buffer, cancellationToken) is > 0 and var read)
+        while (await ReadAsync(body, buffer, silence, cancellationToken) is > 0 and var read)
         {
             await context.Response.Body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             await context.Response.Body.FlushAsync(cancellationToken);
@@ -52,9 +53,9 @@ internal sealed class StreamResponse(GatewayServices services)
         }
     }
 
-    private async Task<int> ReadAsync(UpstreamBody body, byte[] buffer, CancellationToken cancellationToken)
+    private async Task<int> ReadAsync(UpstreamBody body, byte[] buffer, TimeSpan silence, CancellationToken cancellationToken)
     {
         var reading = body.ReadAsync(buffer, cancellationToken);
-        return reading.IsCompleted ? await reading : await reading.AsTask().WaitAsync(GatewayLimits.LongestStreamSilence, services.Time, cancellationToken);
+        return reading.IsCompleted ? await reading : await reading.AsTask().WaitAsync(silence, services.Time, cancellationToken);
     }
 }
