@@ -30,5 +30,13 @@ internal static class GatewayListener
                 https.OnAuthenticate = (_, tls) => tls.ApplicationProtocols = null; // the gateway selects no ALPN protocol. [capture: private API, 2020]
             });
         }
+
+        listener.Use(next => connection =>
+        {
+            var transport = new RecordedTransport(connection.Transport);
+            connection.Transport = transport;
+            connection.Features.Set(transport.Recorder);
+            return next(connection);
+        });
     }
 }

@@ -39,7 +39,7 @@ internal sealed record RejectionTriggers(string Type, int StatusCode, string Err
     private static BenchSetup Keyed(params KeyGrant[] grants) =>
         new BenchSetup { Grants = [.. grants.Select(grant => (Key, grant))] }.With(BenchSetup.Mock() with { ApiKeyRequired = true });
 
-    private static BenchSetup Policy(string policy) => Mock() is var setup ? setup with { Api = setup.Api with { Policy = policy } } : setup;
+    private static BenchSetup Policy(string policy) => new() { Api = BenchSetup.ApiOf(BenchSetup.Mock()) with { Policy = policy } };
 
     private static BenchSetup Validated() => new BenchSetup().With(BenchSetup.Mock() with
     {
