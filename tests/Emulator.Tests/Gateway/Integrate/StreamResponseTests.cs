@@ -22,6 +22,27 @@ public sealed class StreamResponseTests
         Assert.True(answer.IsComplete == endsCleanly, because);
     }
 
+    [Fact]
+    public async Task The_headers_do_not_wait_for_the_body()
+    {
+        var mayGoOn = new TaskCompletionSource();
+        await using var upstream = SocketUpstream.Doing(async (stream, _, token) =>
+        {
+            await stream.WriteAsync("HTTP/1.1 201 Made\r\nContent-Length: 1\r\n\r\n"u8.ToArray(), token);
+            await mayGoOn.Task.WaitAsync(token);
+            await stream.WriteAsync("a"u8.ToArray(), token);
+        });
+        await using var gateway = await GatewayBench.StartAsync(Streamed(upstream));
+        using var client = await gateway.ConnectAsync();
+
+        await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(GatewayBench.Head("GET", "/test/x")), TestContext.Current.CancellationToken);
+        var begin = new byte["HTTP/1.1 201".Length];
+        await client.GetStream().ReadExactlyAsync(begin, TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+        mayGoOn.SetResult();
+
+        Assert.Equal("HTTP/1.1 201"u8.ToArray(), begin);
+    }
+
     [Theory]
     [InlineData("through an endpoint five minutes", "PRIVATE", 300)]
     [InlineData("regional likewise", "REGIONAL", 300)]

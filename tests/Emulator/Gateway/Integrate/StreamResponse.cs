@@ -23,6 +23,7 @@ internal sealed class StreamResponse(GatewayServices services)
         try
         {
             await context.Response.StartAsync(cut.Token);
+            await context.Response.Body.FlushAsync(cut.Token); // the headers do not wait for the first byte of the body
             await CopyAsync(context, response.Body, start, cut.Token);
         }
         catch (Exception failure) when (failure is UpstreamException or TimeoutException or OperationCanceledException)
