@@ -48,7 +48,7 @@ internal sealed record CustomisedAnswer(int StatusCode, string? ContentType, str
         var chosen = templates.FirstOrDefault(template => accept.Contains(template.Key, StringComparison.OrdinalIgnoreCase));
         chosen = chosen.Key is null && templates.TryGetValue("application/json", out var json) ? KeyValuePair.Create("application/json", json) : chosen;
         chosen = chosen.Key is null ? templates.FirstOrDefault() : chosen;
-        return chosen.Value is null or """{"message":$context.error.messageString}""" ? (chosen.Key, null) : (chosen.Key, chosen.Value);
+        return chosen.Value is null or GatewayResponses.StoredTemplate ? (chosen.Key, null) : (chosen.Key, chosen.Value);
     }
 
     private static string? ErrorValue(string expression, Rejection rejection) => expression switch
