@@ -1,3 +1,5 @@
+using Egress.Emulator.Gateway;
+
 namespace Egress.Emulator;
 
 /// <summary>What the command line of <c>up</c> says; also the in-process way to start an emulator.</summary>
@@ -23,6 +25,9 @@ internal sealed record EmulatorOptions
 
     /// <summary>How late a reader of Secrets Manager may see a new version or label.</summary>
     public TimeSpan SecretsLag { get; init; }
+
+    /// <summary>What AWS does not document about the data plane, one by one.</summary>
+    public GatewaySwitches Switches { get; init; } = new();
 
     public bool RunsFunctions { get; init; } = true;
 }

@@ -28,7 +28,7 @@ internal static class GatewayPipeline
             new FindStage(services).InvokeAsync,
             switches.RoutesBeforePolicies ? route : policies,
             switches.RoutesBeforePolicies ? policies : route,
-            new CheckApiKey(services.Nodes, switches).InvokeAsync,
+            new CheckApiKey(services.Nodes, services.Usage, switches).InvokeAsync,
             switches.CountsQuotaBeforeThrottle ? quota : throttle,
             switches.CountsQuotaBeforeThrottle ? throttle : quota,
             ValidateParameters.InvokeAsync,

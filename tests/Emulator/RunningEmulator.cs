@@ -100,7 +100,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
         // 4.
         var upstream = Own(new UpstreamClient(new UpstreamDialer(options.ConnectTo, [])));
         var gateway = Own(await GatewayServer.StartAsync(
-            GatewayPipeline.Build(Serving(identity, usage, upstream, time, loggers)), Stack.VpcEndpoints, options, authority, _folder.FullName, loggers, cancellationToken));
+            GatewayPipeline.Build(Serving(identity, usage, upstream, options.Switches, time, loggers)), Stack.VpcEndpoints, options, authority, _folder.FullName, loggers, cancellationToken));
         var customResources = new CustomResourceChannel();
         var control = ControlPlanePipeline.Build(Apis, Secrets, Rotations, Functions, logger: loggers.CreateLogger("control plane"));
         var controlPlane = Own(await ControlPlaneServer.StartAsync(control, customResources, options.ControlPort, _folder.FullName, loggers, cancellationToken));
@@ -114,7 +114,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
         }
     }
 
-    private GatewayServices Serving(StackIdentity identity, UsageLedger usage, UpstreamClient upstream, TimeProvider time, ILoggerFactory loggers) => new()
+    private GatewayServices Serving(StackIdentity identity, UsageLedger usage, UpstreamClient upstream, GatewaySwitches switches, TimeProvider time, ILoggerFactory loggers) => new()
     {
         FindApi = Apis.FindApi,
         FindStage = Apis.FindStage,
@@ -123,6 +123,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
         Upstream = upstream.SendAsync,
         Time = time,
         Loggers = loggers,
+        Switches = switches,
         Region = identity.Region,
         AccountId = identity.AccountId,
     };

@@ -139,6 +139,7 @@ internal sealed class ApiGatewayStore(TimeProvider time, GatewayNodes nodes, Usa
             PlanId = plan.Id,
             ApiId = stage.ApiId,
             StageName = stage.StageName,
+            Owner = key.CustomerId ?? key.Name,
             Throttle = plan.Throttle,
             Quota = plan.Quota,
             MethodThrottles = stage.Throttles,

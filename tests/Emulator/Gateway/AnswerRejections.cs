@@ -45,7 +45,7 @@ internal sealed class AnswerRejections(TimeProvider time, GatewaySwitches switch
         }
 
         context.Response.ContentType = rejection.ContentType;
-        await WriteAsync(context, rejection.Body);
+        await AnswerBody.WriteAsync(context, Encoding.UTF8.GetBytes(rejection.Body));
     }
 
     private async Task AnswerAsync(HttpContext context, Rejection rejection)
@@ -55,21 +55,19 @@ internal sealed class AnswerRejections(TimeProvider time, GatewaySwitches switch
         context.Response.StatusCode = answer.StatusCode;
         ResponseHead.Write(context, time, switches);
         context.Response.ContentType = answer.ContentType ?? Json;
-        context.Response.Headers["x-amzn-ErrorType"] = rejection.Type.ErrorType;
+        context.Response.Headers["x-amzn-ErrorType"] = ErrorType(rejection.Type);
         foreach (var (name, value) in answer.Headers)
         {
             context.Response.Headers[name] = value;
         }
 
-        await WriteAsync(context, answer.Body ?? DefaultBody(rejection));
+        await AnswerBody.WriteAsync(context, Encoding.UTF8.GetBytes(answer.Body ?? DefaultBody(rejection)));
     }
 
-    // A HEAD is answered with the same headers and a length of zero. [capture: two]
-    private static async Task WriteAsync(HttpContext context, string body)
+    private string ErrorType(GatewayResponseType type) => type.StatusCode switch
     {
-        var bytes = HttpMethods.IsHead(context.Request.Method) ? [] : Encoding.UTF8.GetBytes(body);
-        context.Response.ContentLength = bytes.Length;
-        context.Keep(new ResponseLength(bytes.Length));
-        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
-    }
+        StatusCodes.Status415UnsupportedMediaType => switches.UnsupportedMediaTypeErrorType,
+        StatusCodes.Status504GatewayTimeout => switches.GatewayTimeoutErrorType,
+        _ => type.ErrorType,
+    };
 }

@@ -44,7 +44,7 @@ internal sealed class CertificateAuthority : IDisposable
     private X509Certificate2 MakeLeaf(DateTimeOffset from, string region)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN=*.execute-api.{region}.amazonaws.com", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest($"CN=*.execute-api.{region}.{Domain(region)}", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1", "serverAuth")], critical: false));
@@ -54,11 +54,13 @@ internal sealed class CertificateAuthority : IDisposable
         return certificate.CopyWithPrivateKey(key);
     }
 
+    private static string Domain(string region) => region.StartsWith("cn-", StringComparison.Ordinal) ? "amazonaws.com.cn" : "amazonaws.com";
+
     private static X509Extension Names(string region)
     {
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName($"*.execute-api.{region}.amazonaws.com");
-        names.AddDnsName($"*.execute-api.{region}.vpce.amazonaws.com");
+        names.AddDnsName($"*.execute-api.{region}.{Domain(region)}");
+        names.AddDnsName($"*.execute-api.{region}.vpce.{Domain(region)}");
         names.AddDnsName("localhost");
         names.AddIpAddress(IPAddress.Loopback);
         names.AddIpAddress(IPAddress.IPv6Loopback);

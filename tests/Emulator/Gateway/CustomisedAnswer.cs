@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Egress.Emulator.Gateway.Integrate;
 
@@ -7,6 +8,9 @@ namespace Egress.Emulator.Gateway;
 internal sealed record CustomisedAnswer(int StatusCode, string? ContentType, string? Body, IReadOnlyList<HeaderLine> Headers)
 {
     private const string HeaderPrefix = "gatewayresponse.header.";
+
+    // The gateway frames its answers itself.
+    private static readonly FrozenSet<string> Transport = new[] { "Connection", "Content-Length", "Transfer-Encoding" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary><paramref name="valueOf"/> reads a mapping's source, such as <c>'constant'</c> or <c>context.requestId</c>.</summary>
     public static CustomisedAnswer Of(Rejection rejection, RestApi? api, string accept, Func<string, string?> valueOf)
@@ -30,9 +34,10 @@ internal sealed record CustomisedAnswer(int StatusCode, string? ContentType, str
     {
         foreach (var (target, source) in custom.ResponseParameters)
         {
-            if (target.StartsWith(HeaderPrefix, StringComparison.Ordinal) && valueOf(source) is { } value)
+            var name = target.StartsWith(HeaderPrefix, StringComparison.Ordinal) ? target[HeaderPrefix.Length..] : null;
+            if (name is not null && !Transport.Contains(name) && valueOf(source) is { } value && FieldText.IsValue(value))
             {
-                yield return new HeaderLine(target[HeaderPrefix.Length..], value);
+                yield return new HeaderLine(name, value);
             }
         }
     }
@@ -43,7 +48,7 @@ internal sealed record CustomisedAnswer(int StatusCode, string? ContentType, str
         var chosen = templates.FirstOrDefault(template => accept.Contains(template.Key, StringComparison.OrdinalIgnoreCase));
         chosen = chosen.Key is null && templates.TryGetValue("application/json", out var json) ? KeyValuePair.Create("application/json", json) : chosen;
         chosen = chosen.Key is null ? templates.FirstOrDefault() : chosen;
-        return chosen.Value is null or """{"message":$context.error.messageString}""" ? (chosen.Key, null) : (chosen.Key, chosen.Value);
+        return chosen.Value is null or GatewayResponses.StoredTemplate ? (chosen.Key, null) : (chosen.Key, chosen.Value);
     }
 
     private static string? ErrorValue(string expression, Rejection rejection) => expression switch

@@ -32,15 +32,18 @@ internal static class GatewayListener
             });
         }
 
-        listener.Use(CountInput);
+        listener.Use(WatchInput);
     }
 
-    private static ConnectionDelegate CountInput(ConnectionDelegate next) => async connection =>
+    /// <summary>What Kestrel reads is counted, and of a request's head also recorded.</summary>
+    private static ConnectionDelegate WatchInput(ConnectionDelegate next) => async connection =>
     {
         var transport = connection.Transport;
-        var input = new CountedInput(transport.Input);
-        connection.Features.Set(input);
-        connection.Transport = new CountedTransport(input, transport.Output);
+        var counted = new CountedInput(transport.Input);
+        var recorder = new HeadRecorder(counted);
+        connection.Features.Set(counted);
+        connection.Features.Set(recorder);
+        connection.Transport = new WatchedTransport(recorder, transport.Output);
         try
         {
             await next(connection);

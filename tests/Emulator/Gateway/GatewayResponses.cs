@@ -6,6 +6,9 @@ internal static class GatewayResponses
     public const string Default4xx = "DEFAULT_4XX";
     public const string Default5xx = "DEFAULT_5XX";
 
+    /// <summary>The template that every type has stored. [validated: test_gateway_response_crud]</summary>
+    public const string StoredTemplate = """{"message":$context.error.messageString}""";
+
     public static readonly GatewayResponseType AccessDenied = new("ACCESS_DENIED", 403, "AccessDeniedException", "Forbidden") { MessageName = "Message" };
     public static readonly GatewayResponseType ApiConfigurationError = Execution("API_CONFIGURATION_ERROR", 500, "InternalServerErrorException", "Internal server error");
     public static readonly GatewayResponseType BadRequestParameters = Execution("BAD_REQUEST_PARAMETERS", 400, "BadRequestException", "Missing required request parameters");

@@ -19,6 +19,10 @@ internal sealed record GatewaySwitches
     public HttpStatusCode WhenCertificateRefused { get; init; } = HttpStatusCode.InternalServerError;
     public HttpStatusCode WhenCutMidBody { get; init; } = HttpStatusCode.GatewayTimeout;
 
+    // Error types that no recording shows
+    public string UnsupportedMediaTypeErrorType { get; init; } = "BadRequestException";
+    public string GatewayTimeoutErrorType { get; init; } = "InternalServerErrorException";
+
     // Front-end limits
     public int HeadersTooLargeStatus { get; init; } = 431;
     public bool CountsHeaderValuesOnly { get; init; }
@@ -48,6 +52,9 @@ internal sealed record GatewaySwitches
     public bool MatchesKeyHeaderCase { get; init; }
     public bool RejectionsUseQuota { get; init; }
     public bool RollsQuotaWindow { get; init; }
+
+    /// <summary>Keys of one customer id, or else of one name, share bucket and quota within a plan.</summary>
+    public bool CarriesUsageOfRotatedKeys { get; init; }
 
     /// <summary>Throttle and quota are best effort on AWS: this share on top is let through.</summary>
     public double LimitSlack { get; init; }
@@ -81,10 +88,14 @@ internal sealed record GatewaySwitches
     public bool SendsLastCookieOnly { get; init; }
     public bool RemapsDocumentedHeaders { get; init; } = true;
     public bool DropsContentEncoding { get; init; }
+    public bool FollowsRedirects { get; init; }
 
     // STREAM
     public bool StreamsWithUpstreamLength { get; init; }
     public bool RemapsStreamedHeaders { get; init; } = true;
     public bool StreamTimeoutEndsAtHeaders { get; init; }
     public bool EndsCutStreamsCleanly { get; init; }
+
+    /// <summary>A stream's call that fails before its headers is answered by the status and the ids alone, without a body or an error type.</summary>
+    public bool EmptiesStreamErrors { get; init; }
 }

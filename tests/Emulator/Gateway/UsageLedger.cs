@@ -18,13 +18,31 @@ internal sealed class UsageLedger(TimeProvider time)
         }
     }
 
+    /// <summary>From now on a key's calls are counted together with those of its owner's other keys.</summary>
+    public void Share(string planId, string keyId, string owner)
+    {
+        lock (_lock)
+        {
+            _used[(planId, keyId)] = Of(planId, $"owner {owner}");
+        }
+    }
+
+    /// <summary>Takes a counted call back, which a later check has refused.</summary>
+    public void Uncount(string planId, string keyId)
+    {
+        lock (_lock)
+        {
+            Of(planId, keyId).Count(Today, -1);
+        }
+    }
+
     /// <summary>Counts a call unless its quota is used up.</summary>
     public bool TryCount(string planId, string keyId, QuotaLimit? quota, bool isRolling)
     {
         lock (_lock)
         {
             var usage = Of(planId, keyId);
-            if (quota is not null && usage.Remaining(quota, usage.Window(quota, Today, isRolling), Today) == 0)
+            if (quota is not null && !usage.HasLeft(quota, time.GetUtcNow(), isRolling))
             {
                 return false;
             }

@@ -24,7 +24,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         ILoggerFactory loggers,
         CancellationToken cancellationToken)
     {
-        var switches = new GatewaySwitches();
+        var switches = options.Switches;
         var opening = new List<(VpcEndpoint Endpoint, ListenOptions Http, ListenOptions? Https)>();
         var server = await LoopbackServer.StartAsync(app => app.Run(pipeline), Listen, loggers, cancellationToken);
         return new GatewayServer(server, [.. opening.Select(opened => Opened(opened.Endpoint, opened.Http, opened.Https, socketFolder))]);

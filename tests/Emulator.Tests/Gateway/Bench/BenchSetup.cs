@@ -14,6 +14,7 @@ internal sealed record BenchSetup
     public IReadOnlyList<ApiStage> Stages { get; init; } = [StageOf("test")];
     public IReadOnlyList<(string KeyValue, KeyGrant Grant)> Grants { get; init; } = [];
     public IReadOnlyDictionary<string, Uri> ConnectTo { get; init; } = new Dictionary<string, Uri>();
+    public X509Certificate2Collection UpstreamRoots { get; init; } = [];
     public VpcEndpoint? Endpoint { get; init; } = DefaultEndpoint;
     public GatewaySwitches Switches { get; init; } = new();
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -29,7 +29,7 @@ internal sealed class GatewayBench : IAsyncDisposable
     public static async Task<GatewayBench> StartAsync(BenchSetup setup)
     {
         var log = new AccessLines();
-        var client = new UpstreamClient(new UpstreamDialer(setup.ConnectTo, []));
+        var client = new UpstreamClient(new UpstreamDialer(setup.ConnectTo, setup.UpstreamRoots));
         var usage = new UsageLedger(setup.Time);
         var nodes = new GatewayNodes(1, TimeSpan.Zero, setup.Time, new Random(1));
         nodes.Publish(KeyTable.Of(setup.Grants));

@@ -36,6 +36,43 @@ public sealed class CheckFrontEndLimitsTests
     }
 
     [Theory]
+    [InlineData("at the limit", GatewayLimits.MaxPublicHeaderBytes, 200)]
+    [InlineData("one byte above", GatewayLimits.MaxPublicHeaderBytes + 1, 431)]
+    public async Task The_header_block_of_a_public_API_may_be_larger(string because, int bytes, int status)
+    {
+        var setup = new BenchSetup { Endpoint = null }.With(BenchSetup.Mock());
+        await using var gateway = await GatewayBench.StartAsync(setup with { Api = setup.Api with { EndpointType = "REGIONAL" } });
+        var host = "Host: ".Length + GatewayBench.Host.Length + 2;
+
+        Assert.True((await gateway.GetAsync("/test/x", "x-fill: " + new string('a', bytes - host - "x-fill: \r\n".Length))).StatusCode == status, because);
+    }
+
+    [Fact]
+    public async Task Other_answers_to_what_is_too_long_are_switches()
+    {
+        var switches = new GatewaySwitches { UrlTooLongStatus = 400, UriTooLongBody = "too long", UriTooLongContentType = "text/plain", MalformedTargetBody = "odd" };
+        await using var gateway = await GatewayBench.StartAsync(new BenchSetup { Switches = switches }.With(BenchSetup.Mock()));
+
+        var url = await gateway.GetAsync("/test/x?" + new string('a', GatewayLimits.MaxUrlCharacters));
+        var arn = await gateway.GetAsync("/test/" + new string('a', GatewayLimits.MaxMethodArnBytes));
+
+        Assert.Equal((400, "too long", "text/plain"), (url.StatusCode, url.Text, url.Header("Content-Type")));
+        Assert.Equal((414, "too long", "text/plain"), (arn.StatusCode, arn.Text, arn.Header("Content-Type")));
+        Assert.Equal("odd", (await gateway.GetAsync("/test/x?%")).Text);
+    }
+
+    [Theory]
+    [InlineData("at the limit", 0, 200)]
+    [InlineData("one byte above", 1, 414)]
+    public async Task The_method_arn_has_a_limit(string because, int more, int status)
+    {
+        await using var gateway = await GatewayBench.StartAsync(new BenchSetup().With(BenchSetup.Mock()));
+        var rest = $"arn:aws:execute-api:us-east-1:111122223333:{GatewayBench.ApiId}/test/GET/".Length;
+
+        Assert.True((await gateway.GetAsync("/test/" + new string('a', GatewayLimits.MaxMethodArnBytes - rest + more))).StatusCode == status, because);
+    }
+
+    [Theory]
     [InlineData(1_000, 431)]
     [InlineData(5_000, 431)]
     [InlineData(100, 200)]

@@ -58,6 +58,11 @@ internal static class VectorExpectation
             Assert.True(Placeholders.Fits((string)value!, seen, same is null ? null : Placeholders.Fill((string)same!)), $"{name}: expected {value}, seen {seen}");
         }
 
+        foreach (var (name, part) in expected["headers_contain"] as JsonObject ?? [])
+        {
+            Assert.Contains((string)part!, actual.Last(name) ?? "", StringComparison.Ordinal);
+        }
+
         foreach (var name in expected["headers_absent"] as JsonArray ?? [])
         {
             Assert.False(actual.Contains((string)name!), $"{name} must be absent, seen {actual.Last((string)name!)}");

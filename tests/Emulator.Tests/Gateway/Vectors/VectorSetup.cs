@@ -11,13 +11,12 @@ internal static class VectorSetup
     public static BenchSetup Of(Vector vector, SocketUpstream upstream)
     {
         var stage = StageName(vector);
-        var key = vector.In("apiKey") is null ? [] : new[] { (Placeholders.Key, Grant(vector, stage)) };
         return new BenchSetup
         {
             ConnectTo = new Dictionary<string, Uri> { [GatewayBench.UpstreamHost] = upstream.Address },
             Api = Api(vector),
             Stages = [BenchSetup.StageOf(stage) with { Variables = Texts(vector.In("api.stageVariables")), AccessLogFormat = "$context.resourcePath|$context.path" }],
-            Grants = vector.In("load") is null ? key : [(Placeholders.Key, Grant(vector, stage))],
+            Grants = [.. Grants(vector, stage)],
             Endpoint = IsPrivate(vector) ? BenchSetup.DefaultEndpoint : null,
             Region = vector.Text("api.region") ?? "us-east-1",
             AccountId = vector.Text("api.accountId") ?? "111122223333",
@@ -68,7 +67,7 @@ internal static class VectorSetup
             Uri = Uri(vector),
             RequestParameters = RequestParameters(vector),
             RequestTemplates = vector.In("integration.requestTemplates") is { } templates ? Texts(templates) : new Dictionary<string, string> { ["application/json"] = """{"statusCode": 200}""" },
-            Responses = [new IntegrationResponse("", "200", new Dictionary<string, string>(), new Dictionary<string, string>())],
+            Responses = [.. Responses(vector)],
         },
     };
 
@@ -97,6 +96,20 @@ internal static class VectorSetup
         }
 
         return parameters;
+    }
+
+    private static IEnumerable<IntegrationResponse> Responses(Vector vector) =>
+        (vector.In("integration.integrationResponses") as JsonArray ?? [new JsonObject { ["statusCode"] = "200" }]).Select(response => new IntegrationResponse(
+            (string?)response!["selectionPattern"], (string)response["statusCode"]!, Texts(response["responseParameters"]), Texts(response["responseTemplates"])));
+
+    // A key opens the stages of its plans, while it is enabled. A load needs a key that opens, whether the vector speaks of one or not.
+    private static IEnumerable<(string, KeyGrant)> Grants(Vector vector, string stage)
+    {
+        var (key, stages) = (vector.In("apiKey"), vector.In("usagePlan.apiStages") as JsonArray);
+        var isKnown = key is not null || vector.In("load") is not null;
+        var opens = isKnown && (bool?)key?["enabled"] != false && (bool?)key?["inUsagePlan"] != false;
+        var names = stages?.Select(name => ((string)name!).Split(':')[^1]) ?? [stage];
+        return opens ? names.Select(name => (vector.Text("apiKey.value") ?? Placeholders.Key, Grant(vector, Placeholders.Fill(name)))) : [];
     }
 
     private static KeyGrant Grant(Vector vector, string stage) => new()

@@ -12,6 +12,7 @@ internal static class AnswerBody
             return; // these have neither a body nor a length (RFC 9110, section 8.6)
         }
 
+        // A HEAD is answered with the same headers and a length of zero. [capture: two]
         var bytes = HttpMethods.IsHead(context.Request.Method) ? ReadOnlyMemory<byte>.Empty : body;
         context.Response.ContentLength = bytes.Length;
         context.Keep(new ResponseLength(bytes.Length));

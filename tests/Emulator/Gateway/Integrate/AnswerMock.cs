@@ -74,6 +74,11 @@ internal sealed class AnswerMock(GatewayServices services)
             headers.Set(name, value);
         }
 
+        if (headers.Any(line => !FieldText.IsValue(line.Value)))
+        {
+            return context.Reject(GatewayResponses.ApiConfigurationError, "Execution failed due to configuration error: a header value holds a line break");
+        }
+
         AnswerHead.Write(context, mock.OverrideStatus ?? int.Parse(response.StatusCode, CultureInfo.InvariantCulture), headers, services);
         var template = response.ResponseTemplates.GetValueOrDefault(Json) ?? response.ResponseTemplates.Values.FirstOrDefault() ?? "";
         return AnswerBody.WriteAsync(context, Encoding.UTF8.GetBytes(TemplateText.Render(template, sources.Read)));

@@ -37,6 +37,6 @@ internal sealed class BufferResponse(GatewayServices services)
     {
         var isKept = body.IsEmpty || !services.Switches.ConvertsBodies || (services.Switches.KeepsCompressedText && response.Headers.Contains("Content-Encoding"));
         return isKept ? body : BodyConversion.Response(
-            body, response.Headers.Last("Content-Type"), context.Found<GatewayRequest>().Headers.Last("Accept"), context.Found<AddressedStage>().Api.BinaryMediaTypes);
+            body, response.Headers.Last("Content-Type"), context.Found<GatewayRequest>().Headers.All("Accept").FirstOrDefault(), context.Found<AddressedStage>().Api.BinaryMediaTypes);
     }
 }

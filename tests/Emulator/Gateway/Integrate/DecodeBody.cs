@@ -26,10 +26,9 @@ internal sealed class DecodeBody(GatewaySwitches switches)
         await next(context);
     }
 
-    private static string? Encoding(GatewayRequest request) => request.Body.IsEmpty ? null : request.Headers.Last("Content-Encoding")?.Trim().ToLowerInvariant() switch
+    private static string? Encoding(GatewayRequest request) => request.Body.IsEmpty ? null : string.Join(", ", request.Headers.All("Content-Encoding")).Trim().ToLowerInvariant() switch
     {
-        null or "" or "identity" => null,
-        "x-gzip" => "gzip",
+        "" or "identity" => null,
         var encoding => encoding,
     };
 

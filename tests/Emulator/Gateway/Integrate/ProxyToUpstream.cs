@@ -20,21 +20,47 @@ internal sealed class ProxyToUpstream(GatewayServices services)
         var start = services.Time.GetTimestamp();
         try
         {
-            using var response = await services.Upstream(context.Found<UpstreamRequest>(), either.Token);
+            using var response = await CallAsync(context.Found<UpstreamRequest>(), either.Token);
             context.Keep(new IntegrationOutcome(response.StatusCode, services.Time.GetElapsedTime(start)));
             await (integration.IsStreamed ? _stream.SendAsync(context, response, start, deadline.Token) : _buffer.SendAsync(context, response, either.Token));
         }
         catch (UpstreamException failure)
         {
-            await context.Reject(UpstreamRejection.Of(failure, services.Switches));
+            await RejectAsync(context, integration, UpstreamRejection.Of(failure, services.Switches));
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {
-            await context.Reject(GatewayResponses.IntegrationTimeout, $"Execution failed: the upstream did not answer within {integration.Timeout.TotalMilliseconds} ms");
+            var cause = $"Execution failed: the upstream did not answer within {integration.Timeout.TotalMilliseconds} ms";
+            await RejectAsync(context, integration, new Rejection(GatewayResponses.IntegrationTimeout) { Cause = cause });
         }
         finally
         {
             context.Keep((context.FoundOrNot<IntegrationOutcome>() ?? new IntegrationOutcome(null, default)) with { Latency = services.Time.GetElapsedTime(start) });
         }
+    }
+
+    private async Task<UpstreamResponse> CallAsync(UpstreamRequest request, CancellationToken cancellationToken)
+    {
+        for (var left = services.Switches.FollowsRedirects ? Redirect.Most : 0; ; left--)
+        {
+            var response = await services.Upstream(request, cancellationToken);
+            if (left <= 0 || Redirect.Of(request, response) is not { } next)
+            {
+                return response;
+            }
+
+            response.Dispose();
+            request = next;
+        }
+    }
+
+    private Task RejectAsync(HttpContext context, Integration integration, Rejection rejection)
+    {
+        if (integration.IsStreamed && services.Switches.EmptiesStreamErrors)
+        {
+            context.Reject(new FrontEndRejection(rejection.Type.StatusCode, null, "") { HasRequestIds = true });
+        }
+
+        return context.Reject(rejection);
     }
 }

@@ -25,6 +25,7 @@ internal sealed class StreamResponse(GatewayServices services)
         {
             LetReaderBeSlow(context);
             await context.Response.StartAsync(cut.Token);
+            await context.Response.Body.FlushAsync(cut.Token); // the headers do not wait for the first byte of the body
             await CopyAsync(context, response.Body, start, cut.Token);
         }
         catch (Exception failure) when (failure is UpstreamException or TimeoutException or OperationCanceledException)
@@ -48,9 +49,10 @@ internal sealed class StreamResponse(GatewayServices services)
     private async Task CopyAsync(HttpContext context, UpstreamBody body, long start, CancellationToken cancellationToken)
     {
         var buffer = new byte[ReadBytes];
+        var silence = context.Found<AddressedStage>().Api.EndpointType == "EDGE" ? GatewayLimits.LongestEdgeStreamSilence : GatewayLimits.LongestStreamSilence;
         long sent = 0;
         TimeSpan? fullSpeedEnd = null;
-        while (await ReadAsync(body, buffer, cancellationToken) is > 0 and var read)
+        while (await ReadAsync(body, buffer, silence, cancellationToken) is > 0 and var read)
         {
             await context.Response.Body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             await context.Response.Body.FlushAsync(cancellationToken);
@@ -63,9 +65,9 @@ internal sealed class StreamResponse(GatewayServices services)
         }
     }
 
-    private async Task<int> ReadAsync(UpstreamBody body, byte[] buffer, CancellationToken cancellationToken)
+    private async Task<int> ReadAsync(UpstreamBody body, byte[] buffer, TimeSpan silence, CancellationToken cancellationToken)
     {
         var reading = body.ReadAsync(buffer, cancellationToken);
-        return reading.IsCompleted ? await reading : await reading.AsTask().WaitAsync(GatewayLimits.LongestStreamSilence, services.Time, cancellationToken);
+        return reading.IsCompleted ? await reading : await reading.AsTask().WaitAsync(silence, services.Time, cancellationToken);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ValueSources(HttpContext context)
 
     private GatewayRequest? Request => context.FoundOrNot<GatewayRequest>();
 
-    // Mappings match names case-sensitively. Names that HTTP itself defines come out of the parser in their one spelling. [doc: important notes; capture: fireprox #39]
+    // Mappings match names case-sensitively. Names that HTTP itself defines are known in any spelling. [doc: important notes; capture: fireprox #39]
     private string? Header(string name) => Request?.Headers.LastExact(name) ?? (WellKnownHeaders.Contains(name) ? Request?.Headers.Last(name) : null);
 
     private IEnumerable<QueryParameter> Query(string name) => Request?.Query.Where(parameter => parameter.Name == name) ?? [];

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Egress.Emulator.Gateway.Integrate;
 
-/// <summary>Header names that API Gateway knows: it writes them in one spelling whatever the client's (<c>authorization</c> becomes <c>Authorization</c>). [validated: test_lambda_aws_proxy_integration]</summary>
+/// <summary>Header names that API Gateway knows: a mapping finds and replaces them whatever the client's spelling (<c>authorization</c> is <c>Authorization</c>). [validated: test_lambda_aws_proxy_integration]</summary>
 internal static class WellKnownHeaders
 {
     private static readonly FrozenSet<string> Names = new[]

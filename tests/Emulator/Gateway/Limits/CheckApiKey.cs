@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace Egress.Emulator.Gateway.Limits;
 
 /// <summary>Key → plan → (API, stage) must line up. A missing, unknown, disabled key and one of another stage are told apart by nobody. [doc: AWS re:Post, 403 errors]</summary>
-internal sealed class CheckApiKey(GatewayNodes nodes, GatewaySwitches switches)
+internal sealed class CheckApiKey(GatewayNodes nodes, UsageLedger usage, GatewaySwitches switches)
 {
     private const string HeaderName = "X-API-Key";
 
@@ -20,6 +20,11 @@ internal sealed class CheckApiKey(GatewayNodes nodes, GatewaySwitches switches)
         if (string.IsNullOrEmpty(value) || nodes.Pick().Find(stage.ApiId, stage.Name, value) is not { } grant)
         {
             return context.Reject(GatewayResponses.InvalidApiKey);
+        }
+
+        if (switches.CarriesUsageOfRotatedKeys && grant.Owner.Length > 0)
+        {
+            usage.Share(grant.PlanId, grant.KeyId, grant.Owner);
         }
 
         context.Keep(grant);

@@ -8,7 +8,7 @@ internal sealed class CheckFrontEndLimits(GatewaySwitches switches)
 {
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (HeaderBytes(context.Request.Headers) > GatewayLimits.MaxHeaderBytes)
+        if (HeaderBytes(context.Request.Headers) > MostHeaderBytes(context))
         {
             return context.Reject(new FrontEndRejection(switches.HeadersTooLargeStatus, null, ""));
         }
@@ -26,6 +26,9 @@ internal sealed class CheckFrontEndLimits(GatewaySwitches switches)
 
         return next(context);
     }
+
+    private static int MostHeaderBytes(HttpContext context) =>
+        context.FoundOrNot<VpcEndpoint>() is null ? GatewayLimits.MaxPublicHeaderBytes : GatewayLimits.MaxHeaderBytes;
 
     private int HeaderBytes(IHeaderDictionary headers) =>
         headers.Sum(header => header.Value.Sum(value => Encoding.Latin1.GetByteCount(value ?? "") + (switches.CountsHeaderValuesOnly ? 0 : header.Key.Length + ": \r\n".Length)));

@@ -4,14 +4,24 @@ namespace Egress.Emulator.Gateway.Limits;
 internal sealed class KeyUsage
 {
     private readonly SortedDictionary<DateOnly, long> _days = [];
+    private readonly RollingUsage _rolling = new();
     private (QuotaWindow Window, long Calls) _extension;
 
     public long On(DateOnly day) => _days.GetValueOrDefault(day);
 
-    public void Count(DateOnly day) => _days[day] = On(day) + 1;
+    /// <summary>One call more, or with -1 one taken back.</summary>
+    public void Count(DateOnly day, int calls = 1)
+    {
+        _days[day] = On(day) + calls;
+        _rolling.Count(calls);
+    }
 
-    public QuotaWindow Window(QuotaLimit quota, DateOnly day, bool isRolling) =>
-        isRolling && _days.Count > 0 && First <= day ? QuotaWindow.Rolling(quota.Period, First, day) : QuotaWindow.Calendar(quota.Period, day);
+    /// <summary>Is a call left now? The window is of the calendar, or began with the first call in it.</summary>
+    public bool HasLeft(QuotaLimit quota, DateTimeOffset now, bool isRolling)
+    {
+        var day = DateOnly.FromDateTime(now.UtcDateTime);
+        return (isRolling ? _rolling.Remaining(quota, now) : Remaining(quota, QuotaWindow.Calendar(quota.Period, day), day)) > 0;
+    }
 
     /// <summary>What is left at the end of a day of the window that this day is in. The offset is what the first window is short of. [doc: API reference, QuotaSettings]</summary>
     public long Remaining(QuotaLimit quota, QuotaWindow window, DateOnly day)
@@ -25,11 +35,10 @@ internal sealed class KeyUsage
     {
         var allowance = quota.Limit - (IsFirst(window) ? quota.Offset : 0);
         _extension = (window, remaining - (allowance - Used(window, day)));
+        _rolling.SetRemaining(quota, remaining);
     }
 
-    private DateOnly First => _days.First().Key;
-
-    private bool IsFirst(QuotaWindow window) => _days.Count == 0 || window.Contains(First);
+    private bool IsFirst(QuotaWindow window) => _days.Count == 0 || window.Contains(_days.First().Key);
 
     private long Used(QuotaWindow window, DateOnly day) => _days.Where(used => window.Contains(used.Key) && used.Key <= day).Sum(used => used.Value);
 }

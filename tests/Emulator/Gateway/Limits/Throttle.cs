@@ -14,7 +14,7 @@ internal sealed class Throttle(GatewayServices services)
     {
         var now = services.Time.GetElapsedTime(_start);
         var throttles = Throttles.Of(
-            context.FoundOrNot<KeyGrant>(), context.Found<AddressedStage>().Stage, context.Found<MatchedRoute>(), context.Found<GatewayRequest>().Method);
+            context.FoundOrNot<KeyGrant>(), services.Switches, context.Found<AddressedStage>().Stage, context.Found<MatchedRoute>(), context.Found<GatewayRequest>().Method);
         var passes = throttles.All(throttle => Bucket(throttle.Bucket).TryTake(WithSlack(throttle.Limit), now)) && _account.TryTake(services.AccountThrottle, now);
         return passes ? next(context) : Refuse(context);
     }
@@ -26,11 +26,25 @@ internal sealed class Throttle(GatewayServices services)
 
     private Task Refuse(HttpContext context)
     {
-        if (services.Switches is { RejectionsUseQuota: true, CountsQuotaBeforeThrottle: false } && context.FoundOrNot<KeyGrant>() is { } grant)
+        if (context.FoundOrNot<KeyGrant>() is { } grant)
         {
-            services.Usage.Count(grant.PlanId, grant.KeyId);
+            SettleQuota(grant);
         }
 
         return context.Reject(GatewayResponses.Throttled);
+    }
+
+    // Whether the quota was counted already depends on the order of checks, whether it should be on another switch.
+    private void SettleQuota(KeyGrant grant)
+    {
+        var (isCounted, shouldBe) = (services.Switches.CountsQuotaBeforeThrottle, services.Switches.RejectionsUseQuota);
+        if (shouldBe && !isCounted)
+        {
+            services.Usage.Count(grant.PlanId, grant.KeyId);
+        }
+        else if (isCounted && !shouldBe)
+        {
+            services.Usage.Uncount(grant.PlanId, grant.KeyId);
+        }
     }
 }

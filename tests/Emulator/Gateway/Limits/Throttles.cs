@@ -4,17 +4,18 @@ namespace Egress.Emulator.Gateway.Limits;
 internal static class Throttles
 {
     /// <summary>Each with the name of its bucket; a method's own throttle stands in for its plan's.</summary>
-    public static IEnumerable<(string Bucket, ThrottleLimit Limit)> Of(KeyGrant? grant, ApiStage stage, MatchedRoute route, string verb)
+    public static IEnumerable<(string Bucket, ThrottleLimit Limit)> Of(KeyGrant? grant, GatewaySwitches switches, ApiStage stage, MatchedRoute route, string verb)
     {
         if (grant is not null)
         {
+            var key = grant.BucketId(switches);
             if (Find(grant.MethodThrottles, route, verb) is var (method, limit))
             {
-                yield return ($"plan {grant.PlanId} key {grant.KeyId} stage {stage.ApiId}/{stage.Name} method {method}", limit);
+                yield return ($"plan {grant.PlanId} key {key} stage {stage.ApiId}/{stage.Name} method {method}", limit);
             }
             else if (grant.Throttle is { } planLimit)
             {
-                yield return ($"plan {grant.PlanId} key {grant.KeyId}", planLimit);
+                yield return ($"plan {grant.PlanId} key {key}", planLimit);
             }
         }
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Microsoft.AspNetCore.Http;
 
 namespace Egress.Emulator.Gateway.Request;
 
@@ -14,25 +13,11 @@ internal static class ParsedHeaders
         "Connection", "Content-Length", "Content-MD5", "Expect", "Max-Forwards", "Proxy-Authenticate", "Server", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "WWW-Authenticate",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public static HeaderLines Of(IHeaderDictionary headers)
-    {
-        var lines = new HeaderLines();
-        foreach (var (name, values) in headers)
-        {
-            if (!Removed.Contains(name))
-            {
-                Add(lines, name, values);
-            }
-        }
+    // Of the names that HTTP defines only these are seen to come out respelt; "accept" does not. [validated: test_lambda_aws_proxy_integration; capture: fireprox #39]
+    private static readonly string[] Respelt = ["Authorization", "Host", "User-Agent"];
 
-        return lines;
-    }
+    public static HeaderLines Of(IEnumerable<HeaderLine> lines) => new(lines.Where(line => !Removed.Contains(line.Name)).Select(Spelt));
 
-    private static void Add(HeaderLines lines, string name, IEnumerable<string?> values)
-    {
-        foreach (var value in values)
-        {
-            lines.Add(name, value ?? "");
-        }
-    }
+    private static HeaderLine Spelt(HeaderLine line) =>
+        Array.Find(Respelt, name => name.Equals(line.Name, StringComparison.OrdinalIgnoreCase)) is { } name ? line with { Name = name } : line;
 }

@@ -12,6 +12,7 @@ internal sealed class ReadRequest(GatewaySwitches switches)
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
+        var headers = ParsedHeaders.Of(ClientHeaders.Of(context));
         var (body, fault) = await ReadBodyAsync(context);
         if (fault is not null)
         {
@@ -26,13 +27,12 @@ internal sealed class ReadRequest(GatewaySwitches switches)
             return;
         }
 
-        context.Keep(Parse(context, target, body));
+        context.Keep(Parse(context, target, headers, body));
         await next(context);
     }
 
-    private GatewayRequest Parse(HttpContext context, RequestTarget target, ReadOnlyMemory<byte> body)
+    private GatewayRequest Parse(HttpContext context, RequestTarget target, HeaderLines headers, ReadOnlyMemory<byte> body)
     {
-        var headers = ParsedHeaders.Of(context.Request.Headers);
         var method = context.Request.Method;
         if (switches.HonoursMethodOverride && headers.Last(ParsedHeaders.MethodOverride) is { Length: > 0 } verb)
         {

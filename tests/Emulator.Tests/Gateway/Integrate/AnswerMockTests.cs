@@ -1,0 +1,128 @@
+using Egress.Emulator.Gateway;
+using Egress.Emulator.Tests.Gateway.Bench;
+using Xunit;
+
+namespace Egress.Emulator.Tests.Gateway.Integrate;
+
+public sealed class AnswerMockTests
+{
+    private const string Internal = """{"message": "Internal server error"}""";
+
+    [Theory]
+    [InlineData("JSON", """{"statusCode": 200}""")]
+    [InlineData("without quotation marks", "{statusCode: 200}")]
+    [InlineData("without blanks", "{\"statusCode\":200}")]
+    [InlineData("with more members", """{"other": {"a": [1]}, "statusCode": 200}""")]
+    [InlineData("out of the path", """{"statusCode": $input.params('proxy')}""")]
+    public async Task A_template_gives_the_status(string because, string template)
+    {
+        await using var gateway = await GatewayBench.StartAsync(new BenchSetup().With(BenchSetup.Mock(template)));
+
+        var answer = await gateway.GetAsync("/test/200", "X-Amzn-Trace-Id: Root=1-1-1");
+
+        Assert.True(answer.StatusCode == 200, $"{because}: {answer.StatusCode}");
+        Assert.Empty(answer.Body);
+        Assert.Equal(
+            ["Connection", "Content-Length", "Content-Type", "Date", "x-amz-apigw-id", "x-amzn-RequestId"],
+            answer.Headers.Select(line => line.Name).Order(StringComparer.OrdinalIgnoreCase));
+        Assert.Equal("application/json", answer.Header("Content-Type"));
+    }
+
+    [Theory]
+    [InlineData("nothing", "")]
+    [InlineData("an empty object", "{}")]
+    [InlineData("a text", """{"statusCode": "200"}""")]
+    [InlineData("a fraction", """{"statusCode": 200.5}""")]
+    [InlineData("a list", "[200]")]
+    [InlineData("a number alone", "200")]
+    [InlineData("another name", """{"status": 200}""")]
+    [InlineData("in lower case", """{"statuscode": 200}""")]
+    [InlineData("no JSON", "{\"statusCode\": 200")]
+    [InlineData("a status of no integration response", """{"statusCode": 404}""")]
+    [InlineData("a directive that is not run", "#if(true){\"statusCode\": 200}#end")]
+    public async Task A_template_without_a_usable_status_is_an_internal_error(string because, string template)
+    {
+        var mock = BenchSetup.Mock(template);
+        mock = mock with { Integration = mock.Integration with { Responses = [Response("200", "200")] } };
+        await using var gateway = await GatewayBench.StartAsync(new BenchSetup().With(mock));
+
+        var answer = await gateway.GetAsync("/test/x");
+
+        Assert.True(answer.Text == Internal, because);
+        Assert.Equal("InternalServerErrorException", answer.Header("x-amzn-ErrorType"));
+    }
+
+    [Theory]
+    [InlineData(200, 201)]
+    [InlineData(204, 201)]
+    [InlineData(299, 201)]
+    [InlineData(404, 404)]
+    [InlineData(500, 499)]
+    [InlineData(503, 499)]
+    [InlineData(302, 418)]
+    public async Task The_status_chooses_the_integration_response(int rendered, int expected)
+    {
+        var mock = BenchSetup.Mock($"{{\"statusCode\": {rendered}}}");
+        mock = mock with { Integration = mock.Integration with { Responses = [Response(@"2\d{2}", "201"), Response("404", "404"), Response("5..", "499"), Response("", "418")] } };
+        await using var gateway = await GatewayBench.StartAsync(new BenchSetup().With(mock));
+
+        var answer = await gateway.GetAsync("/test/x");
+
+        Assert.Equal(expected, answer.StatusCode);
+        Assert.Equal($"body of {expected}", answer.Text);
+        Assert.Equal("test", answer.Header("x-stage"));
+    }
+
+    [Theory]
+    [InlineData("with a response template", true)]
+    [InlineData("without", false)]
+    public async Task What_the_request_template_overrides_wins(string because, bool hasTemplate)
+    {
+        var mock = BenchSetup.Mock("#set($context.responseOverride.status = 444)\n#set($context.responseOverride.header.x-over = \"ridden\")\n{\"statusCode\": 200}");
+        mock = hasTemplate ? mock with { Integration = mock.Integration with { Responses = [Response("", "200")] } } : mock;
+        await using var gateway = await GatewayBench.StartAsync(new BenchSetup().With(mock));
+
+        var answer = await gateway.GetAsync("/test/x");
+
+        Assert.True(answer.StatusCode == 444, because);
+        Assert.Equal("ridden", answer.Header("x-over"));
+        Assert.Equal(hasTemplate ? "body of 200" : "", answer.Text);
+    }
+
+    [Fact]
+    public async Task A_header_value_with_a_line_break_is_an_internal_error()
+    {
+        var mock = BenchSetup.Mock("#set($context.responseOverride.header.x-over = \"$input.params('q')\"){\"statusCode\": 200}");
+        await using var gateway = await GatewayBench.StartAsync(new BenchSetup().With(mock));
+
+        Assert.Equal("a", (await gateway.GetAsync("/test/x?q=a")).Header("x-over"));
+        var answer = await gateway.GetAsync("/test/x?q=a%0D%0Ax-evil:%201");
+
+        Assert.Equal(Internal, answer.Text);
+        Assert.False(answer.Headers.Contains("x-evil"));
+    }
+
+    [Theory]
+    [InlineData("the template of the type", "application/json", "WHEN_NO_MATCH", 200)]
+    [InlineData("with a parameter", "application/json; charset=utf-8", "NEVER", 200)]
+    [InlineData("no type is json", null, "NEVER", 200)]
+    [InlineData("no match: the body is the template", "text/plain", "WHEN_NO_MATCH", 202)]
+    [InlineData("no match, but there are templates", "text/plain", "WHEN_NO_TEMPLATES", 415)]
+    [InlineData("no match, never", "text/plain", "NEVER", 415)]
+    public async Task A_body_without_a_template_passes_or_is_refused(string because, string? type, string passthrough, int status)
+    {
+        var mock = BenchSetup.Mock();
+        mock = mock with { Integration = mock.Integration with { PassthroughBehavior = passthrough, Responses = [Response("202", "202"), Response("", "200")] } };
+        await using var gateway = await GatewayBench.StartAsync(new BenchSetup().With(mock));
+
+        var answer = await gateway.PostAsync("/test/x", """{"statusCode": 202}"""u8.ToArray(), type is null ? [] : [$"Content-Type: {type}"]);
+
+        Assert.True(answer.StatusCode == status, $"{because}: {answer.StatusCode}");
+    }
+
+    private static IntegrationResponse Response(string pattern, string status) => new(
+        pattern,
+        status,
+        new Dictionary<string, string> { ["method.response.header.x-stage"] = "context.stage" },
+        new Dictionary<string, string> { ["application/json"] = $"body of {status}" });
+}

@@ -1,0 +1,204 @@
+using System.IO.Compression;
+using System.Text;
+using Egress.Emulator.Gateway;
+using Egress.Emulator.Tests.Gateway.Bench;
+using Xunit;
+
+namespace Egress.Emulator.Tests.Gateway.Integrate;
+
+public sealed class BufferResponseTests
+{
+    private const string Png = "image/png";
+    private static readonly byte[] Bytes = [0x61, 0xff, 0x00];
+
+    public static TheoryData<string, string, string?, string?, byte[], string> Conversions => new()
+    {
+        { "no list", "", Png, Png, Bytes, "61EFBFBD00" },
+        { "neither in the list", Png, "text/plain", "text/plain", Bytes, "61EFBFBD00" },
+        { "both in the list", Png, Png, Png, Bytes, "61FF00" },
+        { "both, with parameters and another case", Png, "Image/PNG; q=1", "IMAGE/png; q=0.5", Bytes, "61FF00" },
+        { "the first Accept type decides", Png, Png, "text/plain, image/png", Bytes, Hex("Yf8A") },
+        { "also over two lines", Png, Png, "image/png\r\nAccept: text/plain", Bytes, "61FF00" },
+        { "the answer's type alone: base64", Png, Png, "text/plain", Bytes, Hex("Yf8A") },
+        { "no Accept: base64", Png, Png, null, Bytes, Hex("Yf8A") },
+        { "any type accepted is none of the list: base64", Png, Png, "*/*", Bytes, Hex("Yf8A") },
+        { "the Accept type alone: from base64", Png, "text/plain", Png, "Yf8A"u8.ToArray(), "61FF00" },
+        { "no type and the Accept type: from base64", Png, null, Png, "Yf8A"u8.ToArray(), "61FF00" },
+        { "everything is binary", "*/*", "text/plain", "text/html", Bytes, "61FF00" },
+        { "everything is binary, without types too", "*/*", null, null, Bytes, "61FF00" },
+        { "no body has no conversion", Png, "text/plain", Png, [], "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Conversions))]
+    public async Task A_body_is_converted_by_the_types_of_answer_and_request(string because, string binary, string? type, string? accept, byte[] body, string hex)
+    {
+        await using var upstream = Answering(body, type is null ? [] : [$"Content-Type: {type}"]);
+        await using var gateway = await StartAsync(upstream, binary);
+
+        var answer = await gateway.GetAsync("/test/x", accept is null ? [] : [$"Accept: {accept}"]);
+
+        Assert.True(Convert.ToHexString(answer.Body) == hex, $"{because}: {Convert.ToHexString(answer.Body)}");
+        Assert.Equal($"{hex.Length / 2}", answer.Header("Content-Length"));
+        Assert.Equal($"{body.Length}", answer.Header("x-amzn-Remapped-Content-Length"));
+        Assert.Equal(type ?? "application/json", answer.Header("Content-Type"));
+    }
+
+    [Fact]
+    public async Task A_body_that_had_to_be_base64_and_is_not_is_an_internal_error()
+    {
+        await using var upstream = Answering(Bytes, ["Content-Type: text/plain"]);
+        await using var gateway = await StartAsync(upstream, Png);
+
+        var answer = await gateway.GetAsync("/test/x", $"Accept: {Png}");
+
+        Assert.Equal(500, answer.StatusCode);
+        Assert.DoesNotContain(answer.Headers, line => line.Name.StartsWith("x-amzn-Remapped", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData("by switch nothing is converted", false, false, "", "61FF00")]
+    [InlineData("a compressed text is damaged", true, false, "gzip", "61EFBFBD00")]
+    [InlineData("or by switch kept", true, true, "gzip", "61FF00")]
+    [InlineData("a plain one is not", true, true, "", "61EFBFBD00")]
+    public async Task Conversion_is_a_switch(string because, bool converts, bool keepsCompressed, string encoding, string hex)
+    {
+        await using var upstream = Answering(Bytes, encoding == "" ? [] : [$"Content-Encoding: {encoding}"]);
+        await using var gateway = await StartAsync(upstream, "", new GatewaySwitches { ConvertsBodies = converts, KeepsCompressedText = keepsCompressed });
+
+        var answer = await gateway.GetAsync("/test/x");
+
+        Assert.True(Convert.ToHexString(answer.Body) == hex, because);
+        Assert.Equal(encoding == "" ? null : encoding, answer.Header("Content-Encoding"));
+    }
+
+    [Theory]
+    [InlineData("at the limit", 0, 200)]
+    [InlineData("one byte above", 1, 500)]
+    public async Task A_buffered_answer_has_a_limit(string because, int more, int status)
+    {
+        await using var upstream = Answering(Encoding.ASCII.GetBytes(new string('a', GatewayLimits.MaxBodyBytes + more)), []);
+        await using var gateway = await StartAsync(upstream, "");
+
+        Assert.True((await gateway.GetAsync("/test/x")).StatusCode == status, because);
+    }
+
+    [Theory]
+    [InlineData("asked for and long enough", 4, "gzip", "", "gzip")]
+    [InlineData("the first that is known", 4, "br, deflate, gzip", "", "deflate")]
+    [InlineData("zero means every body", 0, "gzip", "", "gzip")]
+    [InlineData("refused by its weight", 4, "gzip;q=0", "", null)]
+    [InlineData("too short", 100, "gzip", "", null)]
+    [InlineData("not set", null, "gzip", "", null)]
+    [InlineData("not asked for", 4, "identity", "", null)]
+    [InlineData("compressed by the upstream", 4, "gzip", "br", "br")]
+    public async Task The_gateway_compresses_what_the_API_s_minimum_says(string because, int? minimum, string accepted, string upstreamEncoding, string? expected)
+    {
+        var text = Encoding.ASCII.GetBytes("some text, some text");
+        await using var upstream = Answering(text, upstreamEncoding == "" ? [] : [$"Content-Encoding: {upstreamEncoding}"]);
+        var setup = BenchSetup.To(upstream);
+        await using var gateway = await GatewayBench.StartAsync(setup with { Api = setup.Api with { MinimumCompressionSizeBytes = minimum } });
+
+        var answer = await gateway.GetAsync("/test/x", $"Accept-Encoding: {accepted}");
+
+        Assert.True(answer.Header("Content-Encoding") == expected, because);
+        Assert.Equal(text, Plain(answer.Body, expected));
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(201)]
+    [InlineData(299)]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(307)]
+    [InlineData(308)]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(418)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(503)]
+    [InlineData(599)]
+    public async Task A_status_passes_unchanged(int status)
+    {
+        await using var upstream = SocketUpstream.Answering($"HTTP/1.1 {status} Any\r\nLocation: https://other.example/\r\nRetry-After: 7\r\nContent-Length: 2\r\n\r\nab");
+        await using var gateway = await StartAsync(upstream, "");
+
+        var answer = await gateway.GetAsync("/test/x");
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal("ab", answer.Text);
+        Assert.Equal("https://other.example/", answer.Header("Location"));
+        Assert.Equal("7", answer.Header("Retry-After"));
+        Assert.Null(answer.Header("x-amzn-ErrorType"));
+        Assert.Single(upstream.Requests);
+    }
+
+    [Theory]
+    [InlineData(204)]
+    [InlineData(304)]
+    public async Task A_status_without_a_body_has_none(int status)
+    {
+        await using var upstream = SocketUpstream.Answering($"HTTP/1.1 {status} Any\r\nETag: \"e\"\r\n\r\n");
+        await using var gateway = await StartAsync(upstream, "");
+
+        var answer = await gateway.GetAsync("/test/x");
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Empty(answer.Body);
+        Assert.Equal("\"e\"", answer.Header("ETag"));
+    }
+
+    [Fact]
+    public async Task Cookies_and_other_duplicates_keep_their_lines_and_order()
+    {
+        await using var upstream = SocketUpstream.Answering("HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nX-A: 1\r\nSet-Cookie: b=2; Path=/\r\nX-A: 2\r\nContent-Length: 0\r\n\r\n");
+        await using var gateway = await StartAsync(upstream, "");
+
+        var answer = await gateway.GetAsync("/test/x");
+
+        Assert.Equal(["a=1", "b=2; Path=/"], answer.Headers.All("Set-Cookie"));
+        Assert.Equal(["1", "2"], answer.Headers.All("X-A"));
+    }
+
+    [Fact]
+    public async Task The_challenge_of_a_401_is_remapped_and_a_trace_id_passes()
+    {
+        await using var upstream = SocketUpstream.Answering("HTTP/1.1 401 No\r\nWWW-Authenticate: Basic\r\nX-Amzn-Trace-Id: Root=up\r\nContent-Length: 0\r\n\r\n");
+        await using var gateway = await StartAsync(upstream, "");
+
+        var answer = await gateway.GetAsync("/test/x");
+
+        Assert.Equal("Basic", answer.Header("x-amzn-Remapped-WWW-Authenticate"));
+        Assert.False(answer.Headers.Contains("WWW-Authenticate"));
+        Assert.Equal("Root=up", answer.Header("X-Amzn-Trace-Id"));
+    }
+
+    private static SocketUpstream Answering(byte[] body, string[] headers) =>
+        SocketUpstream.Answering([.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n"), .. body]);
+
+    private static Task<GatewayBench> StartAsync(SocketUpstream upstream, string binary, GatewaySwitches? switches = null)
+    {
+        var setup = BenchSetup.To(upstream);
+        return GatewayBench.StartAsync(setup with { Api = setup.Api with { BinaryMediaTypes = binary == "" ? [] : [binary] }, Switches = switches ?? new GatewaySwitches() });
+    }
+
+    private static string Hex(string ascii) => Convert.ToHexString(Encoding.ASCII.GetBytes(ascii));
+
+    private static byte[] Plain(byte[] body, string? encoding)
+    {
+        if (encoding is not ("gzip" or "deflate"))
+        {
+            return body;
+        }
+
+        using var source = new MemoryStream(body);
+        using Stream stream = encoding == "gzip" ? new GZipStream(source, CompressionMode.Decompress) : new ZLibStream(source, CompressionMode.Decompress);
+        using var target = new MemoryStream();
+        stream.CopyTo(target);
+        return target.ToArray();
+    }
+}

@@ -1,0 +1,189 @@
+using Egress.Emulator.Gateway;
+using Egress.Emulator.Tests.Gateway.Bench;
+using Xunit;
+
+namespace Egress.Emulator.Tests.Gateway.Integrate;
+
+public sealed class MapRequestTests
+{
+    private const string Internal = """{"message": "Internal server error"}""";
+
+    [Theory]
+    [InlineData("a constant", "'c d'", "c d")]
+    [InlineData("a header", "method.request.header.x-in", "in")]
+    [InlineData("a header in another case", "method.request.header.X-IN", null)]
+    [InlineData("a name that HTTP defines, whatever its case", "method.request.header.authorization", "Bearer t")]
+    [InlineData("a query parameter: the last", "method.request.querystring.q", "2 +/")]
+    [InlineData("all of them", "method.request.multivaluequerystring.q", "1,2 +/")]
+    [InlineData("a path parameter, as it was sent", "method.request.path.proxy", "a%2Fb")]
+    [InlineData("a variable of the context", "context.httpMethod", "GET")]
+    [InlineData("the caller's address", "context.identity.sourceIp", "127.0.0.1")]
+    [InlineData("a stage variable", "stageVariables.host", GatewayBench.UpstreamHost)]
+    [InlineData("an absent header", "method.request.header.none", null)]
+    [InlineData("an absent query parameter", "method.request.querystring.none", null)]
+    [InlineData("an absent stage variable", "stageVariables.none", null)]
+    [InlineData("a removed header is not even visible", "method.request.header.Max-Forwards", null)]
+    [InlineData("the drop list's survivors are", "method.request.header.Via", "v")]
+    public async Task A_header_is_made_of_its_source(string because, string source, string? expected)
+    {
+        await using var upstream = SocketUpstream.Answering(SocketUpstream.Ok);
+        await using var gateway = await GatewayBench.StartAsync(BenchSetup.To(upstream).WithMapping("integration.request.header.X-Out", source));
+
+        await gateway.GetAsync("/test/a%2Fb?q=1&q=2+%2B/", "x-in: in", "AUTHORIZATION: Bearer t", "Max-Forwards: 3", "Via: v");
+
+        Assert.True(upstream.Request.Header("X-Out") == expected, $"{because}: {upstream.Request.Header("X-Out")}");
+        Assert.Equal("in", upstream.Request.Header("x-in"));
+    }
+
+    [Theory]
+    [InlineData("Connection", false)]
+    [InlineData("Content-MD5", true)]
+    [InlineData("Content-Encoding", true)]
+    [InlineData("Expect", true)]
+    [InlineData("Max-Forwards", true)]
+    [InlineData("Proxy-Authenticate", true)]
+    [InlineData("Server", true)]
+    [InlineData("TE", true)]
+    [InlineData("Trailer", true)]
+    [InlineData("Upgrade", true)]
+    [InlineData("Via", true)]
+    [InlineData("WWW-Authenticate", true)]
+    public async Task A_name_that_is_dropped_is_sent_where_a_mapping_writes_it(string name, bool isSentByClient)
+    {
+        await using var upstream = SocketUpstream.Answering(SocketUpstream.Ok);
+        await using var dropping = await GatewayBench.StartAsync(BenchSetup.To(upstream));
+        await using var mapping = await GatewayBench.StartAsync(BenchSetup.To(upstream).WithMapping($"integration.request.header.{name}", "'mapped'"));
+        string[] headers = isSentByClient && name != "Expect" ? [$"{name}: sent"] : [];
+
+        await dropping.GetAsync("/test/x", headers);
+        await mapping.GetAsync("/test/x", headers);
+
+        Assert.False(upstream.Requests[0].Headers.Contains(name));
+        Assert.Equal(["mapped"], upstream.Requests[1].Headers.All(name));
+    }
+
+    [Theory]
+    [InlineData("Content-Length")]
+    [InlineData("content-length")]
+    [InlineData("Transfer-Encoding")]
+    [InlineData("TRANSFER-ENCODING")]
+    [InlineData("X-Amzn-Trace-Id")]
+    [InlineData("x-amzn-apigateway-api-id")]
+    public async Task A_mapping_of_a_forbidden_name_fails_every_call(string name)
+    {
+        await using var upstream = SocketUpstream.Answering(SocketUpstream.Ok);
+        await using var gateway = await GatewayBench.StartAsync(BenchSetup.To(upstream).WithMapping($"integration.request.header.{name}", "'1'"));
+
+        Assert.Equal(Internal, (await gateway.GetAsync("/test/x")).Text);
+        Assert.Empty(upstream.Requests);
+    }
+
+    [Fact]
+    public async Task By_switch_mappings_of_the_gateway_s_own_names_are_ignored()
+    {
+        await using var upstream = SocketUpstream.Answering(SocketUpstream.Ok);
+        var setup = BenchSetup.To(upstream).WithMapping("integration.request.header.X-Amzn-Apigateway-Api-Id", "'1'");
+        await using var gateway = await GatewayBench.StartAsync(setup with { Switches = new GatewaySwitches { IgnoresMappingsOfGatewayHeaders = true } });
+
+        Assert.Equal(200, (await gateway.GetAsync("/test/x")).StatusCode);
+        Assert.Equal(GatewayBench.ApiId, upstream.Request.Header("X-Amzn-Apigateway-Api-Id"));
+    }
+
+    [Theory]
+    [InlineData("once decoded, then encoded", "/test/a%2Fb%20c%25+%2B", false, false, "/a/b%20c%25++")]
+    [InlineData("by switch kept", "/test/a%2Fb%20c%25+%2B", true, false, "/a%2Fb%20c%25+%2B")]
+    [InlineData("the slash at the end is lost", "/test/a/", false, false, "/a")]
+    [InlineData("several are", "/test/a//", false, false, "/a")]
+    [InlineData("by switch it is kept", "/test/a/", false, true, "/a/")]
+    [InlineData("inner slashes stay", "/test/a//b", false, false, "/a//b")]
+    [InlineData("those at the beginning do not", "/test//a", false, false, "/a")]
+    [InlineData("slashes before the stage work", "//test/a", false, false, "/a")]
+    [InlineData("dots stay as they are", "/test/a/../b/./c", false, false, "/a/../b/./c")]
+    public async Task A_path_reaches_the_upstream(string because, string target, bool preserves, bool keepsSlash, string expected)
+    {
+        await using var upstream = SocketUpstream.Answering(SocketUpstream.Ok);
+        var switches = new GatewaySwitches { PreservesPathEncoding = preserves, KeepsTrailingSlash = keepsSlash };
+        await using var gateway = await GatewayBench.StartAsync(BenchSetup.To(upstream) with { Switches = switches });
+
+        await gateway.GetAsync(target);
+
+        Assert.True(upstream.Request.FirstLine == $"GET {expected} HTTP/1.1", $"{because}: {upstream.Request.FirstLine}");
+    }
+
+    [Theory]
+    [InlineData("order, duplicates and empty values", "b=1&a=2&b=3&c=&d", false, "b=1&a=2&b=3&c=&d=")]
+    [InlineData("a space is %20", "q=a+b%20c", false, "q=a%20b%20c")]
+    [InlineData("by switch a plus", "q=a+b%20c%2B", true, "q=a+b+c%2B")]
+    [InlineData("a slash comes out bare", "x=U%2FfO", false, "x=U/fO")]
+    [InlineData("a semicolon splits", "a=1;b=2", false, "a=1&b=2")]
+    [InlineData("nothing", "", false, "")]
+    public async Task A_query_is_decoded_and_encoded_again(string because, string query, bool plus, string expected)
+    {
+        await using var upstream = SocketUpstream.Answering(SocketUpstream.Ok);
+        await using var gateway = await GatewayBench.StartAsync(BenchSetup.To(upstream) with { Switches = new GatewaySwitches { EncodesSpaceAsPlus = plus } });
+
+        await gateway.GetAsync($"/test/x?{query}");
+
+        Assert.True(upstream.Request.FirstLine == $"GET /x{(expected == "" ? "" : "?" + expected)} HTTP/1.1", $"{because}: {upstream.Request.FirstLine}");
+    }
+
+    [Fact]
+    public async Task Literals_come_first_then_the_client_s_then_what_mappings_add()
+    {
+        await using var upstream = SocketUpstream.Answering(SocketUpstream.Ok);
+        var setup = BenchSetup.To(upstream).WithIntegration(integration => integration with { Uri = "https://${stageVariables.host}/p?lit=1&q=0" })
+            .WithMapping("integration.request.querystring.q", "method.request.header.x-in")
+            .WithMapping("integration.request.querystring.none", "method.request.header.x-none");
+        await using var gateway = await GatewayBench.StartAsync(setup);
+
+        await gateway.GetAsync("/test/x?q=1&z=2", "x-in: a b");
+
+        Assert.Equal("GET /p?lit=1&q=0&q=1&z=2&q=a%20b HTTP/1.1", upstream.Request.FirstLine);
+    }
+
+    [Theory]
+    [InlineData("the carry: the sources replace what the client sent", "x-upstream-api-key: up", "up")]
+    [InlineData("without its source the gateway's key leaks", "x-other: 1", "gateway-key")]
+    public async Task A_carried_key_replaces_the_gateway_s(string because, string header, string expected)
+    {
+        await using var upstream = SocketUpstream.Answering(SocketUpstream.Ok);
+        await using var gateway = await GatewayBench.StartAsync(BenchSetup.To(upstream).WithMapping("integration.request.header.x-api-key", "method.request.header.x-upstream-api-key"));
+
+        await gateway.GetAsync("/test/x", "x-api-key: gateway-key", header);
+
+        Assert.True(upstream.Request.Headers.All("x-api-key").SequenceEqual([expected]), because);
+        Assert.Equal(expected == "up", upstream.Request.Headers.Contains("x-upstream-api-key")); // the source goes on as well
+    }
+
+    [Theory]
+    [InlineData("in the case it was sent in", "x-custom-Header", true)]
+    [InlineData("if-none-match", "if-none-match", false)]
+    [InlineData("origin", "origin", false)]
+    [InlineData("traceparent", "traceparent", false)]
+    [InlineData("request-id", "request-id", false)]
+    [InlineData("from", "from", false)]
+    [InlineData("proxy-authorization", "proxy-authorization", false)]
+    [InlineData("keep-alive", "keep-alive", false)]
+    [InlineData("upgrade-insecure-requests", "upgrade-insecure-requests", false)]
+    [InlineData("baggage", "baggage", false)]
+    [InlineData("content-language", "content-language", false)]
+    [InlineData("content-location", "content-location", false)]
+    [InlineData("warning", "warning", false)]
+    [InlineData("translate", "translate", false)]
+    [InlineData("sec-websocket-key", "sec-websocket-key", false)]
+    [InlineData("allow", "allow", false)]
+    [InlineData("expires", "expires", false)]
+    [InlineData("last-modified", "last-modified", false)]
+    [InlineData("dnt", "dnt", false)]
+    public async Task A_mapping_finds_a_header_written_as_the_client_writes_it(string because, string name, bool hasCase)
+    {
+        await using var upstream = SocketUpstream.Answering(SocketUpstream.Ok);
+        await using var gateway = await GatewayBench.StartAsync(BenchSetup.To(upstream).WithMapping("integration.request.header.X-Out", $"method.request.header.{name}"));
+
+        await gateway.GetAsync("/test/x", $"{name}: v");
+
+        Assert.True(upstream.Request.Header("X-Out") == "v", because);
+        Assert.Equal(["v"], upstream.Request.Headers.All(name));
+        Assert.True(!hasCase || upstream.Request.Headers.Any(line => line.Name == name));
+    }
+}
