@@ -1,3 +1,5 @@
+using Egress.Emulator.ControlPlane;
+
 namespace Egress.Emulator;
 
 /// <summary>What the command line of <c>up</c> says; also the in-process way to start an emulator.</summary>
@@ -24,5 +26,15 @@ internal sealed record EmulatorOptions
     /// <summary>How late a reader of Secrets Manager may see a new version or label.</summary>
     public TimeSpan SecretsLag { get; init; }
 
+    /// <summary>How late GetUsage tells of a call. On AWS it was seen to be 30 to 40 minutes.</summary>
+    public TimeSpan UsageLag { get; init; }
+
+    /// <summary>The request rates that AWS gives an account and Region are enforced at the control plane.</summary>
+    public bool ThrottlesAccount { get; init; }
+
+    /// <summary>What goes wrong at the control plane once the stack is up.</summary>
+    public IReadOnlyList<InjectedFault> Faults { get; init; } = [];
+
+    /// <summary>False: no function is ever started. Whoever invokes one is told so, and what waits for one is not created.</summary>
     public bool RunsFunctions { get; init; } = true;
 }

@@ -1,10 +1,12 @@
+using System.Collections.Frozen;
+using Egress.Emulator.Template;
 
 namespace Egress.Emulator.Deployment;
 
 /// <summary>The state of a deployment → what the rest of the emulator asks of it.</summary>
 internal static class StackSummary
 {
-    public static DeployedStack Of(StackState stack) => new()
+    public static DeployedStack Of(StackState stack, IEnumerable<TemplateResource> waiting) => new()
     {
         Identity = stack.Identity,
         RestApis = [.. stack.Targets.Apis.Apis],
@@ -15,6 +17,8 @@ internal static class StackSummary
         PhysicalIds = stack.Resources.ToDictionary(resource => resource.Key, resource => resource.Value.PhysicalId, StringComparer.Ordinal),
         Outputs = Outputs(stack),
         NotEmulated = stack.NotEmulated.ToDictionary(type => type.Key, IReadOnlyList<string> (type) => type.Value, StringComparer.Ordinal),
+        Waiting = [.. waiting.Select(resource => resource.LogicalId)],
+        EndpointServices = stack.EndpointServices.ToFrozenSet(StringComparer.Ordinal),
         Notes = [.. stack.Notes],
     };
 

@@ -20,7 +20,16 @@ public sealed class VpcEndpointResourceTests
         Assert.Equal(["vpc-1", "vpc-2"], stack.Stack.VpcEndpoints.Select(endpoint => endpoint.VpcId));
         Assert.Equal([true, false], stack.Stack.VpcEndpoints.Select(endpoint => endpoint.PrivateDnsEnabled));
         Assert.Null(stack.Stack.VpcEndpoints[0].Policy);
+        Assert.Equal(["secretsmanager"], stack.Stack.EndpointServices);
         Assert.Equal($"{stack.Stack.PhysicalIds["S"]}.secretsmanager.us-east-1.vpce.amazonaws.com", stack.Stack.Outputs["Dns"]);
+    }
+
+    [Fact]
+    public void A_gateway_endpoint_is_a_way_to_no_service_of_an_interface()
+    {
+        var stack = TestStack.Deploy("Resources:\n  S: {Type: 'AWS::EC2::VPCEndpoint', Properties: {VpcId: v, ServiceName: com.amazonaws.us-east-1.secretsmanager}}");
+
+        Assert.Empty(stack.Stack.EndpointServices);
     }
 
     [Theory]
