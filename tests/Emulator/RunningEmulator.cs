@@ -87,6 +87,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
         var surroundings = new FunctionSurroundings(Network, identity, CaBundle);
         var usage = new UsageLedger(time);
         Apis = new ApiGatewayStore(time, new GatewayNodes(options.Nodes, options.Propagation, time, new Random()), usage);
+        Apis.Reports = options.UsageLag > TimeSpan.Zero ? Own(new UsageReports(Apis, options.UsageLag)) : null;
         Secrets = new SecretStore(time, options.SecretsLag, identity.Region, identity.AccountId);
         Functions = Own(new FunctionHost(time, new FunctionHostOptions
         {
