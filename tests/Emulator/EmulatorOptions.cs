@@ -35,6 +35,9 @@ internal sealed record EmulatorOptions
     /// <summary>What goes wrong at the control plane once the stack is up.</summary>
     public IReadOnlyList<InjectedFault> Faults { get; init; } = [];
 
+    /// <summary>Rotation schedules are tested, or rotate at once, when the stack is up. For one call by <c>invoke</c>, and for a story that is told, that is noise.</summary>
+    public bool SetsUpSchedules { get; init; } = true;
+
     /// <summary>False: no function is ever started. Whoever invokes one is told so, and what waits for one is not created.</summary>
     public bool RunsFunctions { get; init; } = true;
 }

@@ -122,7 +122,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
             Stack = await deployment.DeliverCustomResourcesAsync(customResources, ControlPlane, cancellationToken);
 
             // 6.
-            Stack = Stack with { Notes = [.. Stack.Notes, .. ScheduleSetUp.Start(Stack.RotationSchedules, Rotations)] };
+            Stack = Stack with { Notes = [.. Stack.Notes, .. ScheduleSetUp.Start(options.SetsUpSchedules ? Stack.RotationSchedules : [], Rotations)] };
         }
 
         _isUp = true;

@@ -63,6 +63,7 @@ internal sealed class EmulatorArguments
         UsageLag = TimeSpan.FromSeconds(arguments.GetValue(_usageLag)),
         ThrottlesAccount = arguments.GetValue(_throttleAccount),
         Faults = [.. PairsOf(arguments, _faults).Select(FaultArgument.Read)],
+        SetsUpSchedules = arguments.CommandResult.Command.Options.Contains(_noFunctions), // the command serves
         RunsFunctions = !arguments.GetValue(_noFunctions),
     };
 
