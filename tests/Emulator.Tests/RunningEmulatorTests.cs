@@ -57,7 +57,7 @@ public sealed class RunningEmulatorTests : ILoggerProvider, ILogger
         Assert.Equal((false, true), (friendly.Apis.Reports is not null, lagging.Apis.Reports is not null));
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("a schedule is tested once", true, "testSecret")]
     [InlineData("not for one call by invoke", false, "")]
     public async Task A_rotation_schedule_is_tested_after_the_start(string because, bool setsUpSchedules, string steps)
@@ -71,7 +71,7 @@ public sealed class RunningEmulatorTests : ILoggerProvider, ILogger
         Assert.DoesNotContain(_told, line => line.StartsWith("Warning", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_test_that_fails_is_told_and_does_not_keep_the_stack_from_coming_up()
     {
         await using var emulator = await StartAsync(options => options, environment: "Environment: {Variables: {SAMPLE_INIT: exit}}");

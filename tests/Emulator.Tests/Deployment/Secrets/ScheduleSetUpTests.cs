@@ -45,7 +45,7 @@ public sealed class ScheduleSetUpTests
         Assert.Single(plane.Secrets.Present(arn).Versions);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_rotation_that_is_asked_for_ends_the_test()
     {
         await using var plane = new TestControlPlane();
