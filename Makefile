@@ -1,17 +1,18 @@
 # Every target works on a fresh checkout with the .NET SDK alone.
+export DOTNET_CLI_UI_LANGUAGE := en
 PACKAGES := tests/StandIns/InUse.props
 EMULATOR := dotnet run --project tests/Emulator --
 
 .PHONY: run up test lint bench
 run: $(PACKAGES)
-	@$(EMULATOR) demo
+	@$(EMULATOR) demo $(ARGS)
 
 up: $(PACKAGES)
 	@$(EMULATOR) up $(ARGS)
 
 test: $(PACKAGES)
 	@dotnet test --solution Egress.sln $(ARGS) | awk '{ print } /^Test run summary: Passed!/ { ok = 1 } $$1 == "succeeded:" { p = $$2 } $$1 == "failed:" { f = $$2 } $$1 == "skipped:" { s = $$2 } \
-		END { printf "%d passed, %d failed", p, f; if (s > 0) printf ", %d skipped", s; print ""; exit !(ok && p > 0) }'
+		END { if (s > 0) printf "%d skipped: look for NOT SHOWN above\n", s; printf "%d passed, %d failed\n", p, f; exit !(ok && p > 0) }'
 
 lint: $(PACKAGES)
 	@dotnet restore Egress.sln --verbosity quiet && dotnet format Egress.sln --verify-no-changes --no-restore

@@ -9,7 +9,8 @@ using Egress.Benchmarks;
 if (args is ["measure"])
 {
     var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)).WithArtifactsPath("artifacts/benchmarks");
-    return BenchmarkRunner.Run<ClientOverhead>(config).HasCriticalValidationErrors ? 1 : 0;
+    var summary = BenchmarkRunner.Run<ClientOverhead>(config);
+    return summary.HasCriticalValidationErrors || summary.Reports.IsEmpty || summary.Reports.Any(report => !report.Success) ? 1 : 0;
 }
 
 await using var gateway = await AnsweringGateway.StartAsync(CancellationToken.None);

@@ -22,6 +22,7 @@ internal static class GatewayPipeline
             new IssueRequestIds(services).InvokeAsync,
             new LogAccess(time, services.Loggers).InvokeAsync,
             new AnswerRejections(time, switches).InvokeAsync,
+            RefuseAmbiguous.InvokeAsync,
             new CheckFrontEndLimits(switches).InvokeAsync,
             new ReadRequest(switches).InvokeAsync,
             new FindStage(services).InvokeAsync,

@@ -15,6 +15,6 @@ return await EmulatorCommand.Create(TimeProvider.System).Parse(args).InvokeAsync
 
 void Stop(PosixSignalContext signal)
 {
-    signal.Cancel = true; // the process ends when everything that it started has ended
+    signal.Cancel = !stop.IsCancellationRequested; // the process ends when all that it started has ended; a second signal ends it at once
     stop.Cancel();
 }

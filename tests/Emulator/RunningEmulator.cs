@@ -24,7 +24,7 @@ namespace Egress.Emulator;
 internal sealed class RunningEmulator : IAsyncDisposable
 {
     private readonly Stack<IAsyncDisposable> _parts = new();
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("egress-");
+    private readonly DirectoryInfo _folder = SocketFolder.Create();
 
     private volatile bool _isUp;
 

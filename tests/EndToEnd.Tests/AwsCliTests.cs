@@ -7,9 +7,13 @@ using Xunit;
 namespace Egress.EndToEnd.Tests;
 
 /// <summary>The AWS CLI, not written by us, against the control plane.</summary>
-public sealed class AwsCliTests(EmulatedTemplate template)
+public sealed class AwsCliTests(EmulatedTemplate template) : IDisposable
 {
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("egress-aws-");
+
     private string ApiId => template.Emulator.Stack.RestApis[0].Id;
+
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public async Task It_lists_the_api_its_stages_plans_and_keys()
@@ -28,14 +32,13 @@ public sealed class AwsCliTests(EmulatedTemplate template)
     [Fact]
     public async Task It_invokes_a_function()
     {
-        var file = Path.GetTempFileName();
+        var file = Path.Combine(_folder.FullName, "answer.json");
         var payload = $"fileb://{Repository.PathOf("tests", "events", "get.json")}";
 
         var answer = await RunAsync("lambda", "invoke", "--function-name", template.Emulator.Function("CallerFunction").Name, "--payload", payload, file);
 
         Assert.Equal(200, answer["StatusCode"]!.GetValue<int>());
         Assert.Equal(200, JsonNode.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!["statusCode"]!.GetValue<int>());
-        File.Delete(file);
     }
 
     private async Task<JsonNode> RunAsync(params string[] arguments)

@@ -47,6 +47,39 @@ public sealed partial class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Up_ends_when_told_to_and_leaves_no_process_and_no_file()
+    {
+        await using var up = RunningProgram.Start("up", "--control-port", "0");
+        var caBundle = JsonNode.Parse(await up.ReadLineAsync(Cancelled))!["caBundle"]!.GetValue<string>();
+        var started = ProcessTree.Below(up.Id); // AdminFunction, which has answered the template's custom resources
+
+        var exitCode = await up.EndAsync(Cancelled);
+
+        Assert.Equal(0, exitCode);
+        Assert.NotEmpty(started);
+        Assert.DoesNotContain(started, ProcessTree.IsAlive);
+        Assert.False(Directory.Exists(Path.GetDirectoryName(caBundle)));
+    }
+
+    [Fact]
+    public async Task Demo_refuses_to_send_its_own_upstream_elsewhere()
+    {
+        var demo = await RunningProgram.RunAsync(Cancelled, "demo", "--control-port", "0", "--connect-to", "httpbin.org=http://127.0.0.1:1");
+
+        Assert.Equal(1, demo.ExitCode);
+        Assert.Contains("egress: --connect-to: found httpbin.org", demo.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Invoke_names_an_event_file_that_is_not_there()
+    {
+        var invoke = await RunningProgram.RunAsync(Cancelled, "invoke", "CallerFunction", "--event", "nowhere.json");
+
+        Assert.Equal(1, invoke.ExitCode);
+        Assert.Contains("egress: Found no event file 'nowhere.json'", invoke.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Invoke_answers_as_lambda_does()
     {
         await using var upstream = await EchoUpstream.StartAsync(Cancelled);
@@ -68,8 +101,7 @@ public sealed partial class CommandLineTests : IDisposable
         var demo = await RunningProgram.RunAsync(Cancelled, "demo", "--control-port", $"{port - 1}"); // the first endpoint takes the next one
 
         Assert.NotEqual(0, demo.ExitCode);
-        Assert.Contains($":{port}: address already in use. Stop the program that has the port", demo.Errors, StringComparison.Ordinal);
-        Assert.Contains("--control-port", demo.Errors, StringComparison.Ordinal);
+        Assert.Contains($":{port}: address already in use. Stop the program that has the port, or take another: --control-port", demo.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,6 +6,8 @@ namespace Egress.EndToEnd.Tests;
 /// <summary>The emulator as a program of its own, started as a newcomer starts it, in the root of the checkout.</summary>
 internal sealed class RunningProgram : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly Process _process;
     private readonly Task<string> _errors;
 
@@ -34,14 +36,38 @@ internal sealed class RunningProgram : IAsyncDisposable
     public async Task<string> ReadLineAsync(CancellationToken cancellationToken) =>
         await _process.StandardOutput.ReadLineAsync(cancellationToken) ?? throw new InvalidOperationException($"The emulator ended: {await _errors}");
 
+    public int Id => _process.Id;
+
+    /// <summary>Asks the program to end, as an operating system does, and answers its exit code.</summary>
+    public async Task<int> EndAsync(CancellationToken cancellationToken)
+    {
+        ProcessTree.AskToEnd(_process.Id);
+        await _process.WaitForExitAsync(cancellationToken);
+        return _process.ExitCode;
+    }
+
+    /// <summary>What the program holds of the machine's memory at this moment.</summary>
+    public long ResidentBytes()
+    {
+        _process.Refresh();
+        return _process.WorkingSet64;
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        try
+        {
+            using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+            if (!_process.HasExited)
+            {
+                await EndAsync(patience.Token);
+            }
+        }
+        catch (OperationCanceledException)
         {
             _process.Kill(entireProcessTree: true);
         }
 
-        await _process.WaitForExitAsync();
         _process.Dispose();
     }
 }

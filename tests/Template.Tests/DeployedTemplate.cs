@@ -41,6 +41,9 @@ internal sealed class DeployedTemplate(JsonObject root)
 
     public static JsonNode Attribute(string logicalId, string name) => new JsonObject { ["Fn::GetAtt"] = new JsonArray(logicalId, name) };
 
+    /// <summary>What the stack makes, unless its own parameter names something that was brought.</summary>
+    public static JsonNode MadeOrBrought(string logicalId) => new JsonObject { ["Fn::If"] = new JsonArray($"Makes{logicalId}", Reference(logicalId), Reference($"{logicalId}Id")) };
+
     /// <summary>A constant of a mapping, in its single quotes: the stack's mark and what follows it.</summary>
     public static JsonNode Marked(string rest) => new JsonObject
     {

@@ -17,6 +17,14 @@ public sealed partial class SettingsTests
     }
 
     [Fact]
+    public void SAM_CLI_builds_every_function_anew()
+    {
+        var settings = File.ReadAllText(Repository.PathOf("samconfig.toml"));
+
+        Assert.DoesNotContain("cached = true", settings, StringComparison.Ordinal); // Caller holds code of Client's folder, Admin of Probe's
+    }
+
+    [Fact]
     public void The_workflow_runs_actions_by_commit_and_may_do_nothing_by_default()
     {
         var workflow = File.ReadAllText(Repository.PathOf(".github", "workflows", "ci.yml"));

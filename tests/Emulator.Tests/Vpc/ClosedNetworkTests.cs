@@ -11,7 +11,7 @@ public sealed class ClosedNetworkTests : IDisposable
 {
     private readonly ClosedNetwork _network = ClosedNetwork.Detect();
     private readonly TcpListener _outside = new(IPAddress.Loopback, 0);
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("egress-vpc-");
+    private readonly DirectoryInfo _folder = SocketFolder.Create();
 
     public ClosedNetworkTests() => _outside.Start();
 

@@ -17,7 +17,7 @@ internal static class InvokeCommand
         Logs.AddTo(command);
         command.SetAction(EmulatorCommand.Run(async (arguments, cancellationToken) =>
         {
-            var payload = await ReadAsync(arguments.GetValue(eventFile), cancellationToken);
+            var payload = await EventFile.ReadAsync(arguments.GetValue(eventFile), cancellationToken);
             using var loggers = Logs.Open(arguments, functions: LogLevel.Information);
             await using var emulator = await RunningEmulator.StartAsync(options.Read(arguments), time, loggers, cancellationToken);
             StartNotes.TellNetwork(emulator, arguments.InvocationConfiguration.Error);
@@ -26,20 +26,5 @@ internal static class InvokeCommand
             return result.FunctionError is null ? 0 : 1;
         }));
         return command;
-    }
-
-    private static async Task<byte[]> ReadAsync(string? file, CancellationToken cancellationToken)
-    {
-        if (file is null)
-        {
-            return "{}"u8.ToArray();
-        }
-
-        if (file != "-" && !File.Exists(file))
-        {
-            throw new EmulatorException($"--event: found no file '{file}'. Expected a file with the event as JSON; the examples are in tests/events.");
-        }
-
-        return await File.ReadAllBytesAsync(file == "-" ? "/dev/stdin" : file, cancellationToken);
     }
 }

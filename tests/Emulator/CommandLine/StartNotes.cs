@@ -26,7 +26,14 @@ internal static class StartNotes
     }
 
     /// <summary>Whether the VPC is really closed.</summary>
-    public static void TellNetwork(RunningEmulator emulator, TextWriter error) => error.WriteLine(emulator.Network.WhyNot is { } reason
-        ? $"The VPC is NOT closed here: its functions can reach this machine's network ({reason})."
-        : "The VPC is closed: its functions run in network namespaces that offer nothing but its endpoints.");
+    public static void TellNetwork(RunningEmulator emulator, TextWriter error)
+    {
+        error.WriteLine(emulator.Network.WhyNot is { } reason
+            ? $"The VPC is NOT closed here: its functions can reach this machine's network ({reason})."
+            : "The VPC is closed: its functions run in network namespaces that offer nothing but its endpoints.");
+        if (!Hosting.FunctionSurroundings.IsTrustGiven)
+        {
+            error.WriteLine("Functions call the gateway over HTTP here: this system cannot be told to trust the emulator's certificates for one program only.");
+        }
+    }
 }

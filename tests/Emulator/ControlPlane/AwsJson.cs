@@ -9,6 +9,8 @@ namespace Egress.Emulator.ControlPlane;
 /// <summary>Reading and writing JSON bodies as AWS's JSON protocols have them.</summary>
 internal static class AwsJson
 {
+    // A name that stands twice is read as the first by some and as the last by others.
+    private static readonly JsonDocumentOptions Reading = new() { AllowDuplicateProperties = false };
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Bytes(JsonNode node)
@@ -32,9 +34,10 @@ internal static class AwsJson
 
         try
         {
-            return JsonNode.Parse(body.Span) as JsonObject ?? throw Unreadable("The body is not a JSON object.");
+            RequireText(body.Span);
+            return JsonNode.Parse(body.Span, null, Reading) as JsonObject ?? throw Unreadable("The body is not a JSON object.");
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException) // the latter: a string that is no text
         {
             throw Unreadable("The body is not JSON.");
         }
@@ -104,6 +107,16 @@ internal static class AwsJson
         new(map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value)));
 
     public static JsonArray ToJson(this IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode?)text)];
+
+    // Half a surrogate pair, or bytes that are no UTF-8, would only be found by whoever reads that string.
+    private static void RequireText(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body);
+        while (reader.Read())
+        {
+            _ = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString() : null;
+        }
+    }
 
     private static JsonArray Items(JsonObject json, string name) => json[name] switch
     {

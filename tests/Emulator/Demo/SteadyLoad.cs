@@ -13,7 +13,7 @@ internal sealed class SteadyLoad(Func<CancellationToken, Task<string?>> call, in
     /// <summary>What the first failed call said; null while none has failed.</summary>
     public string? FirstFailure => Volatile.Read(ref _firstFailure);
 
-    /// <summary>Runs until stopped; calls that are under way then are finished and counted.</summary>
+    /// <summary>Runs until stopped; calls that are under way then are finished and counted. A call that throws ends its caller, and the load ends with what it threw.</summary>
     public Task RunAsync(CancellationToken stop, CancellationToken cancellationToken) =>
         Task.WhenAll(Enumerable.Range(0, callers).Select(_ => CallAgainAndAgainAsync(stop, cancellationToken)));
 

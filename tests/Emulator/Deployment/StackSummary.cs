@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Egress.Emulator.Gateway;
 using Egress.Emulator.Template;
 
 namespace Egress.Emulator.Deployment;
@@ -11,16 +12,27 @@ internal static class StackSummary
         Identity = stack.Identity,
         RestApis = [.. stack.Targets.Apis.Apis],
         Stages = [.. stack.Stages],
-        VpcEndpoints = [.. stack.VpcEndpoints.OrderBy(endpoint => endpoint.At.Line).Select(endpoint => endpoint.Endpoint)],
+        VpcEndpoints = [.. Endpoints(stack).DistinctBy(endpoint => endpoint.Id)],
         Functions = [.. stack.Targets.Functions.Functions],
         RotationSchedules = [.. stack.RotationSchedules],
         PhysicalIds = stack.Resources.ToDictionary(resource => resource.Key, resource => resource.Value.PhysicalId, StringComparer.Ordinal),
         Outputs = Outputs(stack),
         NotEmulated = stack.NotEmulated.ToDictionary(type => type.Key, IReadOnlyList<string> (type) => type.Value, StringComparer.Ordinal),
         Waiting = [.. waiting.Select(resource => resource.LogicalId)],
-        EndpointServices = stack.EndpointServices.ToFrozenSet(StringComparer.Ordinal),
+        EndpointServices = EndpointServices(stack).ToFrozenSet(StringComparer.Ordinal),
         Notes = [.. stack.Notes],
     };
+
+    /// <summary>Those that the template makes, then those that its private APIs name: somebody brought them.</summary>
+    private static IEnumerable<VpcEndpoint> Endpoints(StackState stack) =>
+    [
+        .. stack.VpcEndpoints.OrderBy(endpoint => endpoint.At.Line).Select(endpoint => endpoint.Endpoint),
+        .. stack.Targets.Apis.Apis.SelectMany(api => api.VpcEndpointIds).Select(id => new VpcEndpoint { Id = id }),
+    ];
+
+    // A VPC that is brought has endpoints that no template of ours declares: the one that a caller cannot do without is taken to be there.
+    private static IEnumerable<string> EndpointServices(StackState stack) =>
+        stack.NotEmulated.ContainsKey("AWS::EC2::VPC") ? stack.EndpointServices : [.. stack.EndpointServices, "secretsmanager"];
 
     // An output that waits for a custom resource has no value before the second phase.
     private static Dictionary<string, string> Outputs(StackState stack) => stack.Template.Outputs

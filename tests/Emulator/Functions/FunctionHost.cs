@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Egress.Emulator.ControlPlane;
 using Microsoft.AspNetCore.Http;
 
@@ -6,8 +7,8 @@ namespace Egress.Emulator.Functions;
 /// <summary>Runs functions as real processes over the Lambda Runtime API, one process per concurrent invocation.</summary>
 internal sealed class FunctionHost(TimeProvider time, FunctionHostOptions options) : IAsyncDisposable
 {
-    private readonly Dictionary<string, (FunctionDefinition Definition, InvokeFunction Invoke)> _functions = [];
-    private readonly List<SandboxPool> _pools = [];
+    private readonly ConcurrentDictionary<string, (FunctionDefinition Definition, InvokeFunction Invoke)> _functions = [];
+    private readonly ConcurrentBag<SandboxPool> _pools = [];
     private readonly CancellationTokenSource _stopping = new();
 
     public FunctionHost(TimeProvider time)
@@ -36,7 +37,14 @@ internal sealed class FunctionHost(TimeProvider time, FunctionHostOptions option
     }
 
     /// <summary>A function that runs in this process: for a simulation in virtual time, and where no process can be started.</summary>
-    public void Add(FunctionDefinition function, InvokeFunction invoke) => _functions.Add(function.LogicalId, (function, invoke));
+    /// <exception cref="ArgumentException">There is a function with this logical id.</exception>
+    public void Add(FunctionDefinition function, InvokeFunction invoke)
+    {
+        if (!_functions.TryAdd(function.LogicalId, (function, invoke)))
+        {
+            throw new ArgumentException($"Found a second function '{function.LogicalId}', expected one for each logical id.", nameof(function));
+        }
+    }
 
     /// <summary>Finds a function by logical id, name or ARN.</summary>
     public FunctionDefinition? Find(string function) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using Egress.Emulator.Vpc;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
@@ -22,8 +23,7 @@ internal sealed class RuntimeApiServer : IAsyncDisposable
 
     public static async Task<RuntimeApiServer> StartAsync(RuntimeApi api, CancellationToken cancellationToken)
     {
-        // A path of a unix socket has at most 107 bytes: the system's own folder, whatever TMPDIR says.
-        var socketPath = Path.Combine(OperatingSystem.IsWindows() ? Path.GetTempPath() : "/tmp", $"runtime-api-{Guid.NewGuid():N}.sock");
+        var socketPath = Path.Combine(SocketFolder.Root, $"runtime-api-{Guid.NewGuid():N}.sock");
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MinRequestBodyDataRate = null;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -30,5 +31,23 @@ internal static class GatewayListener
                 https.OnAuthenticate = (_, tls) => tls.ApplicationProtocols = null; // the gateway selects no ALPN protocol. [capture: private API, 2020]
             });
         }
+
+        listener.Use(CountInput);
     }
+
+    private static ConnectionDelegate CountInput(ConnectionDelegate next) => async connection =>
+    {
+        var transport = connection.Transport;
+        var input = new CountedInput(transport.Input);
+        connection.Features.Set(input);
+        connection.Transport = new CountedTransport(input, transport.Output);
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            connection.Transport = transport;
+        }
+    };
 }

@@ -6,11 +6,18 @@ namespace Egress.Emulator.Gateway;
 /// <summary>Keeps Kestrel out of the gateway's way: its own limits stand wider than the gateway's, so that the gateway answers; its bytes are the gateway's bytes.</summary>
 internal static class KestrelLimits
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    /// <summary>The largest buffered answer may be read as slowly as the longest stream; a client that stops reading is cut off.</summary>
+    private static readonly double LeastAnswerBytesPerSecond = GatewayLimits.MaxBodyBytes / GatewayLimits.LongestStream.TotalSeconds;
+
     public static void Apply(KestrelServerOptions options, GatewaySwitches switches)
     {
+        // A line feed without its carriage return ends a line for some readers only (RFC 9112, section 2.2). Kestrel has no other way to say so.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         options.AddServerHeader = false;
         options.AllowResponseHeaderCompression = false;
-        options.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+        options.RequestHeaderEncodingSelector = name => name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) ? StrictLength.Instance : Encoding.Latin1;
         options.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
         var limits = options.Limits;
         limits.MaxRequestBodySize = null;
@@ -19,7 +26,7 @@ internal static class KestrelLimits
         limits.MaxRequestLineSize = 64 * 1024;
         limits.KeepAliveTimeout = switches.IdleClose ?? TimeSpan.MaxValue;
         limits.RequestHeadersTimeout = switches.SlowestRequestHeaders;
-        limits.MinRequestBodyDataRate = new MinDataRate(switches.LeastBodyBytesPerSecond, TimeSpan.FromSeconds(5));
-        limits.MinResponseDataRate = null; // a stream's reader may be slow; fifteen minutes end it in any case
+        limits.MinRequestBodyDataRate = new MinDataRate(switches.LeastBodyBytesPerSecond, Grace);
+        limits.MinResponseDataRate = new MinDataRate(Math.Max(switches.LeastBodyBytesPerSecond, LeastAnswerBytesPerSecond), Grace); // StreamResponse lifts it
     }
 }

@@ -11,6 +11,12 @@ namespace Egress.Emulator.Hosting;
 /// </summary>
 internal sealed class FunctionSurroundings(ClosedNetwork network, StackIdentity stack, string caBundle)
 {
+    /// <summary>
+    /// Whether functions can be made to trust our authority. .NET reads SSL_CERT_FILE where it uses OpenSSL, on Linux; macOS and Windows have one trust store
+    /// for all programs, which is not ours to change: functions there call the endpoint over HTTP.
+    /// </summary>
+    public static bool IsTrustGiven => OperatingSystem.IsLinux();
+
     private IReadOnlyList<OpenEndpoint> _endpoints = [];
     private IReadOnlyList<string> _apiIds = [];
     private ControlPlaneServer? _controlPlane;
@@ -67,7 +73,7 @@ internal sealed class FunctionSurroundings(ClosedNetwork network, StackIdentity 
         {
             foreach (var name in NamesOf(endpoint.Endpoint.Id))
             {
-                value = value.Replace($"https://{name}", endpoint.Https!.OriginalString, StringComparison.OrdinalIgnoreCase);
+                value = value.Replace($"https://{name}", (IsTrustGiven ? endpoint.Https! : endpoint.Http).OriginalString, StringComparison.OrdinalIgnoreCase);
             }
         }
 

@@ -33,7 +33,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         {
             KestrelLimits.Apply(kestrel, switches);
             var next = options.ControlPort == 0 ? 0 : options.ControlPort + 1;
-            foreach (var endpoint in endpoints)
+            foreach (var endpoint in endpoints.Where(endpoint => !options.AdditionalVpcEndpoints.ContainsKey(endpoint.Id)))
             {
                 var http = LoopbackServer.Listen(kestrel, next, SocketPath(socketFolder, endpoint, "http"), listener => GatewayListener.Configure(listener, endpoint, null, switches));
                 next += next == 0 ? 0 : 1;

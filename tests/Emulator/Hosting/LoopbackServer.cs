@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -16,7 +17,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     private LoopbackServer(WebApplication server) => _server = server;
 
-    /// <exception cref="EmulatorException">A port is taken.</exception>
+    /// <exception cref="EmulatorException">A port is taken, or not to be had without a privilege.</exception>
     public static async Task<LoopbackServer> StartAsync(
         Action<WebApplication> pipeline, Action<KestrelServerOptions> listen, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
@@ -33,7 +34,12 @@ internal sealed class LoopbackServer : IAsyncDisposable
         catch (IOException failure) when (failure.InnerException is AddressInUseException)
         {
             await server.DisposeAsync();
-            throw new EmulatorException($"{failure.Message} Stop the program that has the port, or start with another --control-port (0 takes free ones).");
+            throw new EmulatorException($"{failure.Message} Stop the program that has the port, or take another: --control-port (0 takes free ones), or --vpc-endpoint where that one names it.");
+        }
+        catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AccessDenied)
+        {
+            await server.DisposeAsync();
+            throw new EmulatorException($"A port may not be opened here: {failure.Message}. Ports below 1024 need a privilege; take another: --control-port (0 takes free ones), or --vpc-endpoint where that one names it.");
         }
     }
 

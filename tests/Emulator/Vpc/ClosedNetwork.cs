@@ -9,7 +9,15 @@ namespace Egress.Emulator.Vpc;
 /// </summary>
 internal sealed class ClosedNetwork
 {
-    private ClosedNetwork(string? whyNot) => WhyNot = whyNot;
+    /// <summary>
+    /// How a namespace is asked for. Anybody may make one together with a user namespace of their own (user_namespaces(7));
+    /// where that is forbidden, as in many containers, root may do without.
+    /// </summary>
+    private static readonly string[][] Ways = [["--user", "--map-root-user", "--net"], ["--net"]];
+
+    private readonly string[] _way;
+
+    private ClosedNetwork(string[] way, string? whyNot) => (_way, WhyNot) = (way, whyNot);
 
     /// <summary>Null when the closed network is enforced.</summary>
     public string? WhyNot { get; }
@@ -18,18 +26,36 @@ internal sealed class ClosedNetwork
     {
         if (!OperatingSystem.IsLinux())
         {
-            return new ClosedNetwork("network namespaces exist on Linux only");
+            return new ClosedNetwork([], "network namespaces exist on Linux only");
         }
 
+        var refusals = new List<string>();
+        foreach (var way in Ways)
+        {
+            if (Try(way) is not { } refusal)
+            {
+                return new ClosedNetwork(way, null);
+            }
+
+            refusals.Add(refusal);
+        }
+
+        return new ClosedNetwork([], string.Join("; ", refusals.Distinct()));
+    }
+
+    /// <summary>Why a namespace cannot be had this way; null when it can.</summary>
+    private static string? Try(string[] way)
+    {
         try
         {
-            using var trial = Process.Start(new ProcessStartInfo("unshare", ["--user", "--map-root-user", "--net", "true"]) { UseShellExecute = false, RedirectStandardError = true });
-            trial!.WaitForExit();
-            return new ClosedNetwork(trial.ExitCode == 0 ? null : trial.StandardError.ReadToEnd().Trim());
+            using var trial = Process.Start(new ProcessStartInfo("unshare", [.. way, "true"]) { UseShellExecute = false, RedirectStandardError = true })!;
+            var refusal = trial.StandardError.ReadToEnd().Trim();
+            trial.WaitForExit();
+            return trial.ExitCode == 0 ? null : refusal;
         }
         catch (System.ComponentModel.Win32Exception failure)
         {
-            return new ClosedNetwork($"unshare (util-linux) could not be started: {failure.Message}");
+            return $"unshare (util-linux) could not be started: {failure.Message}";
         }
     }
 
@@ -43,7 +69,7 @@ internal sealed class ClosedNetwork
 
         string[] wrapped =
         [
-            "--user", "--map-root-user", "--net", "--",
+            .. _way, "--",
             .. DotnetHost.CommandFor(typeof(ClosedNetwork).Assembly), NetworkRelay.Verb,
             .. reachable.Select(route => $"{route.Port}={route.SocketPath}"),
             "--", command.FileName, .. command.ArgumentList,

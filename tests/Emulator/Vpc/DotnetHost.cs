@@ -5,7 +5,7 @@ namespace Egress.Emulator.Vpc;
 /// <summary>How to start a managed program with the very host that runs this one.</summary>
 internal static class DotnetHost
 {
-    /// <summary><c>dotnet exec X.dll</c>, or the launcher itself when this process was started by one.</summary>
+    /// <summary><c>dotnet exec X.dll</c>.</summary>
     public static IReadOnlyList<string> CommandFor(Assembly assembly) => [Path, "exec", assembly.Location];
 
     /// <summary>The file <c>dotnet</c>: next to the shared framework that this process runs on.</summary>

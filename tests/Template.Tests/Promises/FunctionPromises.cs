@@ -37,7 +37,9 @@ internal static class FunctionPromises
 
     private static IEnumerable<string> Misplaced(DeployedTemplate template)
     {
-        var inside = JsonNode.Parse("""{"SubnetIds": [{"Ref": "SubnetA"}, {"Ref": "SubnetB"}], "SecurityGroupIds": [{"Ref": "CallerSecurityGroup"}]}""");
+        var inside = JsonNode.Parse("""
+            {"SubnetIds": {"Fn::If": ["MakesVpc", [{"Ref": "SubnetA"}, {"Ref": "SubnetB"}], {"Ref": "SubnetIds"}]}, "SecurityGroupIds": [{"Ref": "CallerSecurityGroup"}]}
+            """);
         return from function in template.Functions
                where !function.Properties.At("VpcConfig").Is(function.LogicalId == "AdminFunction" ? null : inside)
                select $"{function} is placed by {function.Properties.At("VpcConfig")?.ToJsonString() ?? "nothing"}";
@@ -54,7 +56,8 @@ internal static class FunctionPromises
     {
         var expected = JsonNode.Parse("""
             {"Fn::If": ["HasPrivateDns", {"Fn::Sub": "https://${EgressApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}"},
-             {"Fn::Sub": "https://${EgressApi}-${ExecuteApiEndpoint}.execute-api.${AWS::Region}.${AWS::URLSuffix}"}]}
+             {"Fn::Sub": ["https://${EgressApi}-${Endpoint}.execute-api.${AWS::Region}.${AWS::URLSuffix}",
+              {"Endpoint": {"Fn::If": ["MakesExecuteApiEndpoint", {"Ref": "ExecuteApiEndpoint"}, {"Ref": "ExecuteApiEndpointId"}]}}]}]}
             """);
         return from function in template.Functions
                let told = Told(template, function.LogicalId).At("Egress__GatewayUrl")

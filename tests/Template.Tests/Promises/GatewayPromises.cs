@@ -39,7 +39,7 @@ internal static class GatewayPromises
     private static IEnumerable<string> PublicApis(DeployedTemplate template) =>
         from api in template.OfType("AWS::ApiGateway::RestApi")
         where !api.Properties.At("EndpointConfiguration", "Types").Is(new JsonArray("PRIVATE"))
-            || !api.Properties.At("EndpointConfiguration", "VpcEndpointIds").Is(new JsonArray(DeployedTemplate.Reference("ExecuteApiEndpoint")))
+            || !api.Properties.At("EndpointConfiguration", "VpcEndpointIds").Is(new JsonArray(DeployedTemplate.MadeOrBrought("ExecuteApiEndpoint")))
         select $"{api} is {api.Properties.At("EndpointConfiguration")?.ToJsonString() ?? "public"}";
 
     private static IEnumerable<string> PolicyHoles(DeployedTemplate template)
@@ -64,7 +64,7 @@ internal static class GatewayPromises
 
     /// <summary>Operators of one condition must all match, so each further one lets more in: only a list of other endpoints may.</summary>
     private static bool PinsEndpoints(JsonNode? condition) =>
-        condition.At("StringNotEquals").Is(new JsonObject { ["aws:SourceVpce"] = DeployedTemplate.Reference("ExecuteApiEndpoint") })
+        condition.At("StringNotEquals").Is(new JsonObject { ["aws:SourceVpce"] = DeployedTemplate.MadeOrBrought("ExecuteApiEndpoint") })
         && condition.Members().All(operation => operation.Key == "StringNotEquals"
             || (operation.Key == "StringNotLike" && operation.Value.Is(new JsonObject { ["aws:SourceVpce"] = DeployedTemplate.Reference("AdditionalVpcEndpointIds") })));
 

@@ -17,6 +17,7 @@ internal static partial class LogPromises
             new("no request id, which API Gateway insists on", t => Line(t, """{"status":"$context.status"}"""))),
         new("Every log group has a retention and goes with the stack", EndlessLogs,
             new("no retention", t => t["AdminLog"].Properties.Drop("RetentionInDays")),
+            new("a flow log for ever", t => t["FlowLogGroup"].Properties.Drop("RetentionInDays")),
             new("a group that stays", t => t["AccessLog"].Declaration.Put("Retain", "DeletionPolicy"))),
         new("API Gateway's role for logging comes before the log, and stays", LostRole,
             new("no order", t => t["AccessLog"].Properties.Drop("Tags")),

@@ -7,7 +7,7 @@ internal static class NetworkPromises
     /// <summary>Kinds of network resources that lead nowhere. A list of those that do would have to be kept up with AWS.</summary>
     private static readonly string[] Harmless =
     [
-        "AWS::EC2::VPC", "AWS::EC2::Subnet", "AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupEgress", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::VPCEndpoint",
+        "AWS::EC2::VPC", "AWS::EC2::Subnet", "AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupEgress", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::VPCEndpoint", "AWS::EC2::FlowLog",
     ];
 
     public static IReadOnlyList<Promise> All { get; } =

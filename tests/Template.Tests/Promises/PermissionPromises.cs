@@ -9,28 +9,29 @@ internal static class PermissionPromises
     /// <summary>What each function calls, as action and resource.</summary>
     private static readonly Dictionary<string, string[]> Calls = new()
     {
-        ["CallerFunction"] = ["secretsmanager:GetSecretValue ConsumerSecret"],
-        ["ProbeFunction"] = ["secretsmanager:GetSecretValue ConsumerSecret"],
+        ["CallerFunction"] = ["secretsmanager:GetSecretValue ConsumerSecret", "kms:Decrypt KmsKeyArn"],
+        ["ProbeFunction"] = ["secretsmanager:GetSecretValue ConsumerSecret", "kms:Decrypt KmsKeyArn"],
         ["AdminFunction"] =
         [
             $"apigateway:GET {Gateway}/apikeys", $"apigateway:GET {Gateway}/apikeys/*", $"apigateway:GET {Gateway}/usageplans", $"apigateway:GET {Gateway}/usageplans/*",
             $"apigateway:POST {Gateway}/apikeys", $"apigateway:POST {Gateway}/usageplans/*/keys", $"apigateway:PUT {Gateway}/tags/*", $"apigateway:POST {Gateway}/tags/*",
             $"apigateway:PATCH {Gateway}/apikeys/*", $"apigateway:DELETE {Gateway}/apikeys/*", $"apigateway:DELETE {Gateway}/usageplans/*/keys/*",
             "secretsmanager:DescribeSecret ConsumerSecret", "secretsmanager:GetSecretValue ConsumerSecret", "secretsmanager:PutSecretValue ConsumerSecret",
-            "secretsmanager:UpdateSecretVersionStage ConsumerSecret", "lambda:InvokeFunction ProbeFunction",
+            "secretsmanager:UpdateSecretVersionStage ConsumerSecret", "lambda:InvokeFunction ProbeFunction", "kms:Decrypt KmsKeyArn", "kms:GenerateDataKey KmsKeyArn",
         ],
     };
 
-    /// <summary>What a function needs in order to log, and to have an address in the VPC; SAM adds them.</summary>
-    private static readonly string[] Managed = ["AWSLambdaBasicExecutionRole", "AWSLambdaVPCAccessExecutionRole"];
+    /// <summary>What a function needs in order to log, to trace, and to have an address in the VPC; SAM adds them.</summary>
+    private static readonly string[] Managed = ["AWSLambdaBasicExecutionRole", "AWSLambdaVPCAccessExecutionRole", "AWSXrayWriteOnlyAccess"];
 
     public static IReadOnlyList<Promise> All { get; } =
     [
         new("A function may do what its code calls, and nothing else", Overmighty,
             new("any secret", t => Statement(t, "CallerFunction", 0).Put("*", "Resource")),
+            new("any key of KMS", t => t["CallerFunctionRole"].Properties.Put("*", "Policies", "0", "PolicyDocument", "Statement", "1", "Fn::If", "1", "Resource")),
             new("any call to the secret", t => Statement(t, "ProbeFunction", 0).Put("secretsmanager:*", "Action")),
             new("a call less than the code makes", t => Statement(t, "AdminFunction", 5).At("Action")!.AsArray().RemoveAt(3))),
-        new("A function has the role made for it, with managed policies for logging and the VPC only", StrangeRoles,
+        new("A function has the role made for it, with managed policies for logging, tracing and the VPC only", StrangeRoles,
             new("an administrator", t => t["CallerFunctionRole"].Properties.Put(new JsonArray("arn:aws:iam::aws:policy/AdministratorAccess"), "ManagedPolicyArns")),
             new("a role from elsewhere", t => t["CallerFunction"].Properties.Put("arn:aws:iam::123456789012:role/admin", "Role"))),
     ];
@@ -38,7 +39,7 @@ internal static class PermissionPromises
     private static JsonNode? Statement(DeployedTemplate template, string function, int index) => Statements(template, function).ElementAt(index);
 
     private static IEnumerable<JsonNode?> Statements(DeployedTemplate template, string function) =>
-        template[function + "Role"].Properties.At("Policies").Items().SelectMany(policy => policy.At("PolicyDocument", "Statement").Items());
+        template[function + "Role"].Properties.At("Policies").Items().SelectMany(policy => policy.At("PolicyDocument", "Statement").Items()).SelectMany(DeployedTemplate.Possible).Where(statement => statement.At("Effect") is not null);
 
     private static IEnumerable<string> Overmighty(DeployedTemplate template) =>
         from function in template.Functions

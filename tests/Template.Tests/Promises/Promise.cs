@@ -7,5 +7,6 @@ internal sealed record Promise(string Says, Func<DeployedTemplate, IEnumerable<s
     [
         .. NetworkPromises.All, .. SecurityGroupPromises.All, .. GatewayPromises.All, .. RequestPromises.All, .. RejectionPromises.All, .. UpstreamPromises.All,
         .. ConsumerPromises.All, .. FunctionPromises.All, .. PermissionPromises.All, .. LogPromises.All,
+        .. OptionPromises.All, .. AlarmPromises.All,
     ];
 }

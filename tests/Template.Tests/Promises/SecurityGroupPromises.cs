@@ -11,6 +11,7 @@ internal static class SecurityGroupPromises
             new("egress to the world", t => t["EndpointSecurityGroup"].Properties.Put("0.0.0.0/0", "SecurityGroupEgress", "0", "CidrIp")),
             new("egress to the world by IPv6", t => t["CallerSecurityGroup"].Properties.Put("::/0", "SecurityGroupEgress", "0", "CidrIpv6")),
             new("egress to the world in a rule of its own", t => t["CallersReachEndpoints"].Properties.Put("0.0.0.0/0", "CidrIp")),
+            new("egress to another group", t => t["CallersReachYourEndpoints"].Properties.Put("CallerSecurityGroup", "DestinationSecurityGroupId", "Ref")),
             new("egress on another port", t => t["CallersReachEndpoints"].Properties.Put(22, "FromPort"))),
         new("The endpoints answer the callers' group and nobody else", OpenIngress,
             new("an address range", t => t["EndpointSecurityGroup"].Properties.Put("10.0.0.0/8", "SecurityGroupIngress", "0", "CidrIp")),
@@ -30,7 +31,7 @@ internal static class SecurityGroupPromises
 
         foreach (var rule in template.OfType("AWS::EC2::SecurityGroupEgress"))
         {
-            var isToEndpoints = rule.Properties.At("DestinationSecurityGroupId").Is(DeployedTemplate.Reference("EndpointSecurityGroup"));
+            var isToEndpoints = rule.Properties.Text("DestinationSecurityGroupId", "Ref") is "EndpointSecurityGroup" or "EndpointSecurityGroupId";
             if (!isToEndpoints || !IsHttps(rule.Properties) || NamesAddresses(rule.Properties))
             {
                 yield return $"{rule} lets out {rule.Properties!.ToJsonString()}";

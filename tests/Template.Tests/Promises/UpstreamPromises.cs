@@ -33,7 +33,7 @@ internal static partial class UpstreamPromises
             new("no attachment", t => t.Remove("PlanKeyhttpbin")),
             new("no word to Admin", t => t.Remove("Granthttpbin")),
             new("a grant before the attachment", t => t["Granthttpbin"].Properties.Drop("UsagePlanKeyId")),
-            new("a grant before Probe can reach the gateway", t => t["Granthttpbin"].Declaration.Drop("DependsOn")),
+            new("a grant before Probe can reach the gateway", t => t["ProbeFunction"].Properties.Drop("Tags")),
             new("a wait of an hour, should Admin never answer", t => t["Granthttpbin"].Properties.Drop("ServiceTimeout"))),
     ];
 
@@ -83,11 +83,18 @@ internal static partial class UpstreamPromises
             var plan = Plans(template).FirstOrDefault(plan => plan.ComesAfter(stage))?.LogicalId ?? "";
             var attachment = template.OfType("AWS::ApiGateway::UsagePlanKey").FirstOrDefault(key => key.ComesAfter(plan) && key.ComesAfter("AnchorKey"))?.LogicalId ?? "";
             var grant = template.OfType("Custom::EgressGrant").FirstOrDefault(grant => grant.ComesAfter(stage));
-            string[] before = [plan, attachment, "AdminFunction", "CallersReachEndpoints", "SecretsEndpoint"];
+            string[] before = [plan, attachment, "AdminFunction"];
             if (grant is null || before.Any(name => !grant.ComesAfter(name)) || grant.Properties.At("ServiceTimeout") is null)
             {
                 yield return $"{stage}: {grant?.Declaration.ToJsonString() ?? "no grant"}";
             }
+        }
+
+        // A grant waits for Admin, which waits for Probe, which waits for its way to the gateway and to the secret.
+        string[] way = ["CallersReachEndpoints", "CallersReachYourEndpoints", "SecretsEndpoint"];
+        if (!template["AdminFunction"].ComesAfter("ProbeFunction") || way.Any(name => !template["ProbeFunction"].ComesAfter(name)))
+        {
+            yield return "Probe may be asked before it can reach the gateway";
         }
     }
 

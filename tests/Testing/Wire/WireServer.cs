@@ -31,13 +31,13 @@ public sealed class WireServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
+        await _accepting; // before the listener stops: one that has stopped refuses the next accept with an exception of another kind
         _listener.Stop();
         foreach (var connection in _connections.Values)
         {
             connection.Dispose();
         }
 
-        await _accepting;
         _stopping.Dispose();
     }
 
@@ -52,7 +52,7 @@ public sealed class WireServer : IAsyncDisposable
                 _ = ServeAsync(number, socket);
             }
         }
-        catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             return;
         }

@@ -27,9 +27,37 @@ public sealed class VpcEndpointResourceTests
     [Fact]
     public void A_gateway_endpoint_is_a_way_to_no_service_of_an_interface()
     {
-        var stack = TestStack.Deploy("Resources:\n  S: {Type: 'AWS::EC2::VPCEndpoint', Properties: {VpcId: v, ServiceName: com.amazonaws.us-east-1.secretsmanager}}");
+        var stack = TestStack.Deploy(
+            """
+            Resources:
+              V: {Type: 'AWS::EC2::VPC'}
+              S: {Type: 'AWS::EC2::VPCEndpoint', Properties: {VpcId: !Ref V, ServiceName: com.amazonaws.us-east-1.secretsmanager}}
+            """);
 
         Assert.Empty(stack.Stack.EndpointServices);
+    }
+
+    [Fact]
+    public void A_VPC_that_is_brought_is_taken_to_have_an_endpoint_for_Secrets_Manager()
+    {
+        var stack = TestStack.Deploy("Resources:\n  L: {Type: 'AWS::EC2::VPCEndpoint', Properties: {VpcEndpointType: Interface, VpcId: vpc-1, ServiceName: com.amazonaws.us-east-1.lambda}}");
+
+        Assert.Equal(["lambda", "secretsmanager"], stack.Stack.EndpointServices.Order());
+    }
+
+    [Fact]
+    public void An_endpoint_that_an_api_names_and_the_template_does_not_make_was_brought()
+    {
+        var stack = TestStack.Deploy(
+            """
+            Resources:
+              Api:
+                Type: AWS::ApiGateway::RestApi
+                Properties: {Name: a, EndpointConfiguration: {Types: [PRIVATE], VpcEndpointIds: [!Ref Made, vpce-0123456789abcdef0]}}
+              Made: {Type: 'AWS::EC2::VPCEndpoint', Properties: {VpcEndpointType: Interface, VpcId: vpc-1, ServiceName: com.amazonaws.us-east-1.execute-api}}
+            """);
+
+        Assert.Equal([stack.Stack.PhysicalIds["Made"], "vpce-0123456789abcdef0"], stack.Stack.VpcEndpoints.Select(endpoint => endpoint.Id));
     }
 
     [Theory]

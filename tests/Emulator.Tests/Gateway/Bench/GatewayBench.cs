@@ -70,6 +70,22 @@ internal sealed class GatewayBench : IAsyncDisposable
     public Task<RawAnswer> PostAsync(string target, byte[] body, params string[] headers) =>
         SendAsync(Head("POST", target, [$"Content-Length: {body.Length}", .. headers]), body);
 
+    /// <summary>Sends bytes over one connection and reads answers until the gateway closes it.</summary>
+    public async Task<IReadOnlyList<RawAnswer>> ConverseAsync(byte[] bytes)
+    {
+        using var client = await ConnectAsync();
+        var reader = new RawReader(client.GetStream());
+        var sending = client.GetStream().WriteAsync(bytes, TestContext.Current.CancellationToken).AsTask();
+        var answers = new List<RawAnswer>();
+        while (await reader.ReadAsync(hasBody: true, TestContext.Current.CancellationToken) is { } answer)
+        {
+            answers.Add(answer);
+        }
+
+        await sending.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default); // a gateway that has refused stops reading
+        return answers;
+    }
+
     public static string Head(string method, string target, params string[] headers) =>
         $"{method} {target} HTTP/1.1\r\n" + string.Concat(new[] { $"Host: {Host}" }.Where(_ => !headers.Any(header => header.StartsWith("Host:", StringComparison.OrdinalIgnoreCase))).Concat(headers).Select(header => header + "\r\n")) + "\r\n";
 

@@ -43,4 +43,17 @@ public sealed class IntegrationUriTests
     [Fact]
     public void No_path_value_leads_to_another_host() => Prop.ForAll<NonNull<string>>(text =>
         IntegrationUri.Expand("https://up.example/{proxy}", Variables, _ => Emulator.Gateway.Request.PercentEncoding.EncodePath(text.Get), _ => null) is { Host: "up.example", Port: 443 }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Any_uri_is_an_address_or_none()
+    {
+        var uris = Gen.Elements(
+            "https://", "http://", "HTTP://", "up.example", "${stageVariables.host}", "${stageVariables.evil}", "${stageVariables.", "{proxy}", "{proxy+}", "{", "}", "/", ":", "8443", "99999", "@", "?", "#", " ", "é", "\0", "[::1]", "%", "\\")
+            .ListOf().Select(string.Concat);
+
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(5_000), Prop.ForAll(uris.ToArbitrary(), IsAddress));
+
+        static bool IsAddress(string template) => IntegrationUri.Expand(template, Variables, _ => "x@evil.example", _ => "q") is not { } uri
+            || (Uri.TryCreate($"{uri.Scheme}://{uri.Authority}/", UriKind.Absolute, out var read) && read.UserInfo.Length == 0 && read.Port == uri.Port && uri.Target("").StartsWith('/'));
+    }
 }

@@ -23,4 +23,16 @@ public sealed class ApiAddressTests
 
     [Fact]
     public void No_host_makes_it_fail() => Prop.ForAll<NonNull<string>, string>((host, header) => ApiAddress.Of(host.Get, header, "us-east-1") is null or { ApiId: not null }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void What_a_host_names_is_what_it_was_made_of() => Prop.ForAll(Gen.Elements("abc", "a1b2c3d4e5", "X9").ToArbitrary(), Gen.Elements<string?>(null, "vpce-0123", "vpce-0a1b2c").ToArbitrary(), (api, endpoint) =>
+        ApiAddress.Of($"{api}{(endpoint is null ? "" : "-" + endpoint)}.execute-api.us-east-1.amazonaws.com", "other", "us-east-1") == new ApiAddress(api.ToLowerInvariant(), endpoint)).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void No_soup_of_labels_makes_it_fail()
+    {
+        var hosts = Gen.Elements("abc", "-vpce-", "vpce-01", ".execute-api.", ".vpce.", "us-east-1", ".amazonaws.com", ".", "-", ":", "\0", "é").ListOf().Select(string.Concat);
+
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000), Prop.ForAll(hosts.ToArbitrary(), host => ApiAddress.Of(host, null, "us-east-1") is null or { ApiId: not null }));
+    }
 }

@@ -40,4 +40,20 @@ public sealed class PercentEncodingTests
         var once = PercentEncoding.RecodePath(text.Get.Replace("%", "", StringComparison.Ordinal));
         return PercentEncoding.RecodePath(once) == once;
     }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void What_is_encoded_is_decoded_to_the_same_text() => Prop.ForAll<NonNull<string>>(text =>
+    {
+        var plain = new string([.. text.Get.Where(character => !char.IsSurrogate(character))]);
+        return PercentEncoding.DecodeQuery(PercentEncoding.EncodeQueryValue(plain)) == plain && PercentEncoding.DecodeQuery(PercentEncoding.EncodeQueryName(plain)) == plain;
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void No_soup_of_escapes_makes_it_fail()
+    {
+        var texts = Gen.Elements("%", "%2", "%2F", "%zz", "%00", "%FF", "%0d%0a", "+", "/", "..", "é", "\ud800", "\0", "a").ListOf().Select(string.Concat);
+
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000), Prop.ForAll(texts.ToArbitrary(), text =>
+            PercentEncoding.DecodeQuery(text) is not null && (!PercentEncoding.IsWellFormed(text) || PercentEncoding.IsWellFormed(PercentEncoding.RecodePath(text)))));
+    }
 }

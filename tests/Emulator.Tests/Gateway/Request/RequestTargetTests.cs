@@ -30,4 +30,12 @@ public sealed class RequestTargetTests
         var target = RequestTarget.Parse(raw.Get);
         return target.ResourcePath.StartsWith('/') && !target.StageName.Contains('/', StringComparison.Ordinal) && target.Path.StartsWith("/" + target.StageName, StringComparison.Ordinal);
     }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Stage_resource_and_query_put_together_are_the_target_again() => Prop.ForAll<NonNull<string>>(raw =>
+    {
+        var target = RequestTarget.Parse("/" + raw.Get);
+        var again = RequestTarget.Parse(target.Path + (target.Query.Length > 0 ? "?" + target.Query : ""));
+        return again == target && target.Path.TrimEnd('/') == ("/" + target.StageName + target.ResourcePath).TrimEnd('/');
+    }).QuickCheckThrowOnFailure();
 }

@@ -10,6 +10,7 @@ internal static class CustomResource
 {
     // AWS page "AWS::CloudFormation::CustomResource": ServiceTimeout, one hour unless told otherwise, and never more.
     private const int LongestTimeoutSeconds = 3600;
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromMilliseconds(250);
 
     public static async Task<DeployedResource> CreateAsync(ResourceRequest request, CustomResourceChannel channel, Uri controlPlane, CancellationToken cancellationToken)
     {
@@ -27,6 +28,7 @@ internal static class CustomResource
                 throw Failed(request, Silence(function, await invocation));
             }
 
+            await SettleAsync(invocation);
             return Read(request, requestId, await answer);
         }
         catch (TimeoutException)
@@ -36,6 +38,20 @@ internal static class CustomResource
         finally
         {
             channel.Close(requestId);
+        }
+    }
+
+    // The answer comes a moment before the function returns. The next resource finds its process idle if it waits for that moment; if not, it starts another.
+    // It is a moment of this machine, whatever the time in the stack.
+    private static async Task SettleAsync(Task invocation)
+    {
+        try
+        {
+            await Task.WhenAny(invocation).WaitAsync(SettleLimit, TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            // It works on after its answer, which is all that counts.
         }
     }
 

@@ -24,9 +24,9 @@ internal sealed class MapRequest(GatewaySwitches switches)
         }
 
         var request = Build(context, integration, mappings, uri);
-        if (request.Headers.Any(line => line.Value.AsSpan().IndexOfAny("\r\n\0") >= 0))
+        if (request.Headers.Any(line => !FieldText.IsValue(line.Value)))
         {
-            return context.Reject(GatewayResponses.ApiConfigurationError, "Execution failed due to configuration error: a mapped header value holds a line break");
+            return context.Reject(GatewayResponses.ApiConfigurationError, "Execution failed due to configuration error: a mapped header value holds a control character");
         }
 
         context.Keep(request);

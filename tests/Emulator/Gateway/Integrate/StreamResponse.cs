@@ -1,5 +1,6 @@
 using Egress.Emulator.Gateway.Upstream;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Egress.Emulator.Gateway.Integrate;
 
@@ -14,7 +15,7 @@ internal sealed class StreamResponse(GatewayServices services)
         AnswerHead.Write(context, response.StatusCode, _headers.Map(response.Headers, isStreamed: true), services);
         if (services.Switches.StreamsWithUpstreamLength)
         {
-            context.Response.ContentLength = long.TryParse(response.Headers.Last("Content-Length"), out var length) ? length : null;
+            context.Response.ContentLength = response.Body.Length;
         }
 
         using var longest = new CancellationTokenSource(GatewayLimits.LongestStream, services.Time);
@@ -22,6 +23,7 @@ internal sealed class StreamResponse(GatewayServices services)
             longest.Token, services.Switches.StreamTimeoutEndsAtHeaders ? CancellationToken.None : integrationTimeout, context.RequestAborted);
         try
         {
+            LetReaderBeSlow(context);
             await context.Response.StartAsync(cut.Token);
             await CopyAsync(context, response.Body, start, cut.Token);
         }
@@ -31,6 +33,15 @@ internal sealed class StreamResponse(GatewayServices services)
             {
                 throw new StreamCutException(failure);
             }
+        }
+    }
+
+    // Fifteen minutes end a stream in any case.
+    private static void LetReaderBeSlow(HttpContext context)
+    {
+        if (context.FoundOrNot<IHttpMinResponseDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = null;
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class PolicyDocument(IReadOnlyList<PolicyStatement> statements)
             using var document = JsonDocument.Parse(json);
             return Of(document.RootElement, apiArn);
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException) // the latter: half a surrogate pair, written as an escape
         {
             throw new PolicyException("whole document", $"text that is no JSON ({fault.Message})", "a JSON object with Statement");
         }

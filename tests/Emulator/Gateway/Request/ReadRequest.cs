@@ -61,10 +61,16 @@ internal sealed class ReadRequest(GatewaySwitches switches)
 
         try
         {
+            using var framing = ChunkOverhead.Of(context);
             var body = context.Request.ContentLength > GatewayLimits.MaxBodyBytes
                 ? null
                 : await BoundedBody.ReadAsync(context.Request.Body.ReadAsync, GatewayLimits.MaxBodyBytes, context.RequestAborted);
-            return body is { } whole ? (whole, null) : (default, TooLarge);
+            return body switch
+            {
+                null => (default, TooLarge),
+                { } whole when framing.IsBeyondReason(whole.Length) => (default, FrontEndRejection.Malformed),
+                { } whole => (whole, null),
+            };
         }
         catch (IOException fault) when (fault is not BadHttpRequestException)
         {

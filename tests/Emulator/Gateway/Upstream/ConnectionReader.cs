@@ -12,7 +12,8 @@ internal sealed class ConnectionReader(Stream stream)
 
     public bool HasBufferedBytes => _end > _start;
 
-    /// <summary>A line without its line break, read as Latin-1 so that no byte is lost; null at the end of the stream.</summary>
+    /// <summary>A line without its CRLF, read as Latin-1 so that no byte is lost; null at the end of the stream.</summary>
+    /// <exception cref="InvalidDataException">The line is too long, or ends in a line feed alone, where some readers see an end and some do not.</exception>
     public async ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken)
     {
         var line = new StringBuilder();
@@ -24,7 +25,7 @@ internal sealed class ConnectionReader(Stream stream)
             _start += feed < 0 ? taken : taken + 1;
             if (feed >= 0)
             {
-                return line.Length > 0 && line[^1] == '\r' ? line.ToString(0, line.Length - 1) : line.ToString();
+                return line.Length > 0 && line[^1] == '\r' ? line.ToString(0, line.Length - 1) : throw new InvalidDataException("A line of the answer ends in a line feed without a carriage return.");
             }
 
             if (!await FillAsync(cancellationToken))

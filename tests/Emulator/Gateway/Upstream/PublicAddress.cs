@@ -14,9 +14,26 @@ internal static class PublicAddress
         }.Select(network => IPNetwork.Parse(network)),
     ];
 
+    // A translator on the way turns these into the IPv4 address that they end in, or begin with after two bytes. [RFC 4291, section 2.5.5; RFC 6052; RFC 3056]
+    private static readonly (IPNetwork Network, int Offset)[] Translated = [(IPNetwork.Parse("::/96"), 12), (IPNetwork.Parse("64:ff9b::/96"), 12), (IPNetwork.Parse("2002::/16"), 2)];
+
     public static bool Is(IPAddress address)
     {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : Embedded(address) ?? address;
         return !NotPublic.Any(network => network.BaseAddress.AddressFamily == plain.AddressFamily && network.Contains(plain));
+    }
+
+    private static IPAddress? Embedded(IPAddress address)
+    {
+        var bytes = address.GetAddressBytes();
+        foreach (var (network, offset) in Translated)
+        {
+            if (bytes.Length > 4 && network.Contains(address) && !address.Equals(IPAddress.IPv6Loopback) && !address.Equals(IPAddress.IPv6Any))
+            {
+                return new IPAddress(bytes.AsSpan(offset, 4));
+            }
+        }
+
+        return null;
     }
 }

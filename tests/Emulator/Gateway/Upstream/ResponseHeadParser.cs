@@ -5,7 +5,8 @@ namespace Egress.Emulator.Gateway.Upstream;
 /// <summary>Reads status line and headers of an answer, strictly (RFC 9112, sections 4 and 5): what cannot be told apart from an injected header is no answer.</summary>
 internal static class ResponseHeadParser
 {
-    private const int MaxHeaderLines = 1_000;
+    public const int MaxHeaderLines = 1_000;
+    private const int MaxHeadCharacters = 256 * 1024;
     private const int MaxInterimResponses = 16;
 
     /// <summary>Null when the stream ends before its first byte.</summary>
@@ -45,12 +46,18 @@ internal static class ResponseHeadParser
     private static async ValueTask<HeaderLines> ReadHeadersAsync(ConnectionReader reader, CancellationToken cancellationToken)
     {
         var headers = new HeaderLines();
+        var characters = 0;
         for (var count = 0; count <= MaxHeaderLines; count++)
         {
             var line = await reader.ReadLineAsync(cancellationToken) ?? throw new InvalidDataException("The answer ended within its headers.");
             if (line.Length == 0)
             {
                 return headers;
+            }
+
+            if ((characters += line.Length) > MaxHeadCharacters)
+            {
+                throw new InvalidDataException($"More than {MaxHeadCharacters} bytes of headers.");
             }
 
             headers.Add(NameOf(line), ValueOf(line));
@@ -62,17 +69,12 @@ internal static class ResponseHeadParser
     private static string NameOf(string line)
     {
         var colon = line.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && line.AsSpan(0, colon).IndexOfAnyExcept(Token) < 0 ? line[..colon] : throw new InvalidDataException("A header line of the answer has no proper name.");
+        return colon > 0 && FieldText.IsName(line.AsSpan(0, colon)) ? line[..colon] : throw new InvalidDataException("A header line of the answer has no proper name.");
     }
 
     private static string ValueOf(string line)
     {
         var value = line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim(' ', '\t');
-        return value.Any(character => character != '\t' && char.IsControl(character) && character < '\u0080')
-            ? throw new InvalidDataException("A header value of the answer holds a control character.")
-            : value;
+        return FieldText.IsValue(value) ? value : throw new InvalidDataException("A header value of the answer holds a control character.");
     }
-
-    private static readonly System.Buffers.SearchValues<char> Token =
-        System.Buffers.SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 }

@@ -9,6 +9,9 @@ internal sealed class UpstreamBody(ConnectionReader reader, BodyFraming framing,
     private bool _isDone;
     private bool _isReleased;
 
+    /// <summary>Null when the upstream did not say.</summary>
+    public long? Length => framing.Length;
+
     /// <summary>Zero at the end.</summary>
     public async ValueTask<int> ReadAsync(Memory<byte> target, CancellationToken cancellationToken)
     {
@@ -81,9 +84,20 @@ internal sealed class UpstreamBody(ConnectionReader reader, BodyFraming framing,
 
     private async ValueTask SkipTrailersAsync(CancellationToken cancellationToken)
     {
-        while (await reader.ReadLineAsync(cancellationToken) is { Length: > 0 })
+        for (var count = 0; count <= ResponseHeadParser.MaxHeaderLines; count++)
         {
+            if (await reader.ReadLineAsync(cancellationToken) is not { } trailer)
+            {
+                throw new InvalidDataException("the connection closed within the trailers.");
+            }
+
+            if (trailer.Length == 0)
+            {
+                return;
+            }
         }
+
+        throw new InvalidDataException($"there are more than {ResponseHeadParser.MaxHeaderLines} trailers.");
     }
 
     private int Done()

@@ -26,7 +26,7 @@ internal sealed class UpstreamConnection(Socket socket, Stream stream) : IDispos
                 return null;
             }
 
-            var framing = BodyFraming.Of(request.Method, statusCode, headers);
+            var framing = BodyFraming.Of(request.Method, statusCode, headers, isHttp11);
             var staysOpen = isHttp11 && !headers.All("Connection").Any(value => value.Contains("close", StringComparison.OrdinalIgnoreCase));
             return new UpstreamResponse(statusCode, headers, new UpstreamBody(_reader, framing, isComplete => release(this, isComplete && staysOpen)));
         }

@@ -10,8 +10,13 @@ namespace Egress.Emulator.Gateway.Upstream;
 /// Opens connections to upstreams. <c>--connect-to</c> sends a host's traffic elsewhere, its name in Host and SNI kept; without
 /// it only public addresses are reached, as from the real gateway.
 /// </summary>
-internal sealed class UpstreamDialer(IReadOnlyDictionary<string, Uri> connectTo, X509Certificate2Collection additionalRoots)
+internal sealed class UpstreamDialer(IReadOnlyDictionary<string, Uri> connectTo, X509Certificate2Collection additionalRoots, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
 {
+    public UpstreamDialer(IReadOnlyDictionary<string, Uri> connectTo, X509Certificate2Collection additionalRoots)
+        : this(connectTo, additionalRoots, Dns.GetHostAddressesAsync)
+    {
+    }
+
     public async Task<UpstreamConnection> ConnectAsync(UpstreamOrigin origin, CancellationToken cancellationToken)
     {
         var instead = connectTo.GetValueOrDefault(origin.Host.ToLowerInvariant());
@@ -37,11 +42,11 @@ internal sealed class UpstreamDialer(IReadOnlyDictionary<string, Uri> connectTo,
         }
     }
 
-    private static async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
+    private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {
         try
         {
-            return await Dns.GetHostAddressesAsync(host, cancellationToken);
+            return await resolve(host, cancellationToken);
         }
         catch (SocketException failure)
         {

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Egress.Template.Tests.Promises;
+
+/// <summary>What somebody is told, and can see.</summary>
+internal static class AlarmPromises
+{
+    // AWS page "Amazon API Gateway dimensions and metrics", and "Types of metrics for Lambda functions".
+    private static readonly string[] OfGateway = ["4XXError", "5XXError", "Count", "IntegrationLatency", "Latency"];
+    private static readonly string[] OfLambda = ["Duration", "Errors", "Invocations", "Throttles"];
+
+    public static IReadOnlyList<Promise> All { get; } =
+    [
+        new("Every alarm is about a metric that exists, and reaches the topic", DeadAlarms,
+            new("a metric that nothing counts", t => t.Remove("BadKeyCalls")),
+            new("a metric of another name", t => t["Failinghttpbin"].Properties.Put("5xxError", "MetricName")),
+            new("a stage that does not exist", t => t["Slowhttpbin"].Properties.Put("prod", "Dimensions", "1", "Value")),
+            new("an API of another name", t => t["Slowhttpbin"].Properties.Put("egress", "Dimensions", "0", "Value")),
+            new("nobody told", t => t["AdminFailed"].Properties.Drop("AlarmActions")),
+            new("a topic that refuses it", t => t["AlarmTopicPolicy"].Properties.Put("events.amazonaws.com", "PolicyDocument", "Statement", "0", "Principal", "Service"))),
+        new("Every upstream has an alarm for failing and one for slow calls", Unwatched,
+            new("failing unseen", t => t.Remove("Failinghttpbin")),
+            new("slow unseen", t => t.Remove("Slowhttpbin"))),
+        new("What is counted in the access log is in its lines", Uncounted,
+            new("a field that the line has not", t => t["LimitedCalls"].Properties.Put("{ $.reason = \"THROTTLED\" }", "FilterPattern")),
+            new("another log", t => t["LimitedCalls"].Properties.Put("AdminLog", "LogGroupName", "Ref"))),
+        new("The dashboard is JSON, and asks this stack's API and log", BlindDashboards,
+            new("a comma less", t => Body(t, text => text.Replace("\"y\": 0,", "\"y\": 0", StringComparison.Ordinal))),
+            new("another API", t => Body(t, text => text.Replace("ApiName=\\\"${AWS::StackName}", "ApiName=\\\"egress", StringComparison.Ordinal))),
+            new("a log that is not there", t => Body(t, text => text.Replace("${AccessLog}", "access", StringComparison.Ordinal)))),
+    ];
+
+    private static void Body(DeployedTemplate template, Func<string, string> change) =>
+        template["Dashboard"].Properties.Put(change(template["Dashboard"].Properties.Text("DashboardBody", "Fn::Sub")!), "DashboardBody", "Fn::Sub");
+
+    private static IEnumerable<Resource> Alarms(DeployedTemplate template) => template.OfType("AWS::CloudWatch::Alarm");
+
+    private static IEnumerable<string> DeadAlarms(DeployedTemplate template)
+    {
+        var topic = DeployedTemplate.Reference("AlarmTopic");
+        foreach (var alarm in Alarms(template))
+        {
+            if (!alarm.Properties.At("AlarmActions").Items().Any(action => action.Is(topic)))
+            {
+                yield return $"{alarm} tells nobody";
+            }
+
+            if (!Exists(template, alarm.Properties))
+            {
+                yield return $"{alarm} waits for {alarm.Properties!.ToJsonString()}";
+            }
+        }
+
+        if (template["AlarmTopicPolicy"].Properties.Text("PolicyDocument", "Statement", "0", "Principal", "Service") != "cloudwatch.amazonaws.com")
+        {
+            yield return "CloudWatch may not publish to the topic";
+        }
+    }
+
+    private static bool Exists(DeployedTemplate template, JsonNode? alarm) => alarm.Text("Namespace") switch
+    {
+        "AWS/ApiGateway" => OfGateway.Contains(alarm.Text("MetricName")) && Dimension(alarm, "ApiName").Is(DeployedTemplate.Reference("AWS::StackName"))
+            && template.Upstreams.Any(stage => Dimension(alarm, "Stage").Is(DeployedTemplate.Reference(stage.LogicalId))),
+        "AWS/Lambda" => OfLambda.Contains(alarm.Text("MetricName")) && template.Functions.Any(function => Dimension(alarm, "FunctionName").Is(DeployedTemplate.Reference(function.LogicalId))),
+        _ => template.OfType("AWS::Logs::MetricFilter").SelectMany(filter => filter.Properties.At("MetricTransformations").Items())
+            .Any(metric => metric.At("MetricNamespace").Is(alarm.At("Namespace")) && metric.Text("MetricName") == alarm.Text("MetricName")),
+    };
+
+    private static JsonNode? Dimension(JsonNode? alarm, string name) => alarm.At("Dimensions").Items().FirstOrDefault(dimension => dimension.Text("Name") == name).At("Value");
+
+    private static IEnumerable<string> Unwatched(DeployedTemplate template) =>
+        from stage in template.Upstreams
+        from metric in (string[])["5XXError", "Latency"]
+        where !Alarms(template).Any(alarm => alarm.Properties.Text("MetricName") == metric && Dimension(alarm.Properties, "Stage").Is(DeployedTemplate.Reference(stage.LogicalId)))
+        select $"{stage} has no alarm for {metric}";
+
+    private static IEnumerable<string> Uncounted(DeployedTemplate template)
+    {
+        var line = template["Stagehttpbin"].Properties.Text("AccessLogSetting", "Format") ?? "";
+        return from filter in template.OfType("AWS::Logs::MetricFilter")
+               let fields = filter.Properties.Text("FilterPattern")!.Split("$.").Skip(1).Select(part => part.Split(' ')[0])
+               where !filter.Properties.At("LogGroupName").Is(DeployedTemplate.Reference("AccessLog"))
+                   || fields.Any(field => !line.Contains($"\"{field}\":", StringComparison.Ordinal))
+               select $"{filter} counts {filter.Properties!.ToJsonString()}";
+    }
+
+    private static IEnumerable<string> BlindDashboards(DeployedTemplate template)
+    {
+        var text = template["Dashboard"].Properties.Text("DashboardBody", "Fn::Sub")!;
+        if (Parsed(text) is not { } body)
+        {
+            return ["it is no JSON"];
+        }
+
+        return from widget in body.At("widgets").Items()
+               let asked = widget.At("properties")!.ToJsonString()
+               let isOurs = asked.Contains("${AccessLog}", StringComparison.Ordinal) || asked.Contains("Egress/${AWS::StackName}", StringComparison.Ordinal)
+                   || asked.Contains("ApiName=\\u0022${AWS::StackName}\\u0022", StringComparison.Ordinal)
+               where !isOurs
+               select $"{widget.Text("properties", "title")} asks {asked}";
+    }
+
+    private static JsonNode? Parsed(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
