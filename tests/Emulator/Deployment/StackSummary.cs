@@ -31,7 +31,7 @@ internal static class StackSummary
     ];
 
     // A VPC that is brought has endpoints that no template of ours declares: the one that a caller cannot do without is taken to be there.
-    private static IEnumerable<string> EndpointServices(StackState stack) =>
+    private static HashSet<string> EndpointServices(StackState stack) =>
         stack.NotEmulated.ContainsKey("AWS::EC2::VPC") ? stack.EndpointServices : [.. stack.EndpointServices, "secretsmanager"];
 
     // An output that waits for a custom resource has no value before the second phase.
