@@ -1,3 +1,4 @@
+using Egress.Emulator.ControlPlane;
 using Egress.Emulator.Gateway;
 
 namespace Egress.Emulator;
@@ -29,5 +30,18 @@ internal sealed record EmulatorOptions
     /// <summary>What AWS does not document about the data plane, one by one.</summary>
     public GatewaySwitches Switches { get; init; } = new();
 
+    /// <summary>How late GetUsage tells of a call. On AWS it was seen to be 30 to 40 minutes.</summary>
+    public TimeSpan UsageLag { get; init; }
+
+    /// <summary>The request rates that AWS gives an account and Region are enforced at the control plane.</summary>
+    public bool ThrottlesAccount { get; init; }
+
+    /// <summary>What goes wrong at the control plane once the stack is up.</summary>
+    public IReadOnlyList<InjectedFault> Faults { get; init; } = [];
+
+    /// <summary>Rotation schedules are tested, or rotate at once, when the stack is up. For one call by <c>invoke</c>, and for a story that is told, that is noise.</summary>
+    public bool SetsUpSchedules { get; init; } = true;
+
+    /// <summary>False: no function is ever started. Whoever invokes one is told so, and what waits for one is not created.</summary>
     public bool RunsFunctions { get; init; } = true;
 }

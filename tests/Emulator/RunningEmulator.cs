@@ -1,6 +1,7 @@
 using Egress.Emulator.ControlPlane;
 using Egress.Emulator.Deployment;
 using Egress.Emulator.Deployment.CustomResources;
+using Egress.Emulator.Deployment.Secrets;
 using Egress.Emulator.Functions;
 using Egress.Emulator.Gateway;
 using Egress.Emulator.Gateway.Upstream;
@@ -17,12 +18,15 @@ namespace Egress.Emulator;
 /// 2. the services are made, empty;
 /// 3. the stack is deployed to them;
 /// 4. gateway and control plane listen;
-/// 5. custom resources are delivered to their functions, as CloudFormation does at the end.
+/// 5. custom resources are delivered to their functions, as CloudFormation does at the end;
+/// 6. rotation schedules are set up, as Secrets Manager does beside it: nobody waits for them.
 /// </summary>
 internal sealed class RunningEmulator : IAsyncDisposable
 {
     private readonly Stack<IAsyncDisposable> _parts = new();
     private readonly DirectoryInfo _folder = SocketFolder.Create();
+
+    private volatile bool _isUp;
 
     private RunningEmulator()
     {
@@ -83,38 +87,55 @@ internal sealed class RunningEmulator : IAsyncDisposable
         var surroundings = new FunctionSurroundings(Network, identity, CaBundle);
         var usage = new UsageLedger(time);
         Apis = new ApiGatewayStore(time, new GatewayNodes(options.Nodes, options.Propagation, time, new Random()), usage);
+        Apis.Reports = options.UsageLag > TimeSpan.Zero ? Own(new UsageReports(Apis, options.UsageLag)) : null;
         Secrets = new SecretStore(time, options.SecretsLag, identity.Region, identity.AccountId);
         Functions = Own(new FunctionHost(time, new FunctionHostOptions
         {
             Region = identity.Region,
             AccountId = identity.AccountId,
+            RunsFunctions = options.RunsFunctions,
             Prepare = surroundings.Prepare,
             Logger = loggers.CreateLogger(CommandLine.Logs.Functions),
         }));
         Rotations = Own(new RotationDriver(Secrets, Functions));
+        RotationLog.Follow(Rotations, loggers.CreateLogger("rotation"));
 
         // 3.
         var deployment = new StackDeployment(template, new DeploymentTargets { Apis = Apis, Secrets = Secrets, Functions = Functions, ConnectedHosts = [.. options.ConnectTo.Keys] });
         Stack = deployment.Deploy();
+        PortRules.Check(options, Stack.VpcEndpoints);
 
         // 4.
-        var upstream = Own(new UpstreamClient(new UpstreamDialer(options.ConnectTo, [])));
+        var client = Own(new UpstreamClient(new UpstreamDialer(options.ConnectTo, [])));
+        var upstream = new UpstreamAdvice(client.SendAsync, options.ConnectTo, loggers.CreateLogger("upstream"));
         var gateway = Own(await GatewayServer.StartAsync(
             GatewayPipeline.Build(Serving(identity, usage, upstream, options.Switches, time, loggers)), Stack.VpcEndpoints, options, authority, _folder.FullName, loggers, cancellationToken));
         var customResources = new CustomResourceChannel();
-        var control = ControlPlanePipeline.Build(Apis, Secrets, Rotations, Functions, logger: loggers.CreateLogger("control plane"));
-        var controlPlane = Own(await ControlPlaneServer.StartAsync(control, customResources, options.ControlPort, _folder.FullName, loggers, cancellationToken));
+        var control = ControlPlanePipeline.Build(Apis, Secrets, Rotations, Functions, Hostile(options, time), loggers.CreateLogger("control plane"));
+        var controlPlane = Own(await ControlPlaneServer.StartAsync(control, () => Stack.EndpointServices, customResources, options.ControlPort, _folder.FullName, loggers, cancellationToken));
         (Endpoints, ControlPlane) = (gateway.Endpoints, controlPlane.Address);
-        surroundings.Open(controlPlane, Endpoints, [.. Stack.RestApis.Select(api => api.Id)]);
+        surroundings.Open(controlPlane, Endpoints, [.. Stack.RestApis.Select(api => api.Id)], () => Stack.EndpointServices);
 
-        // 5.
         if (options.RunsFunctions)
         {
+            // 5.
             Stack = await deployment.DeliverCustomResourcesAsync(customResources, ControlPlane, cancellationToken);
+
+            // 6.
+            Stack = Stack with { Notes = [.. Stack.Notes, .. ScheduleSetUp.Start(options.SetsUpSchedules ? Stack.RotationSchedules : [], Rotations)] };
         }
+
+        _isUp = true;
     }
 
-    private GatewayServices Serving(StackIdentity identity, UsageLedger usage, UpstreamClient upstream, GatewaySwitches switches, TimeProvider time, ILoggerFactory loggers) => new()
+    private ControlPlaneOptions Hostile(EmulatorOptions options, TimeProvider time) => new()
+    {
+        Rates = options.ThrottlesAccount ? new AccountRates(time) : null,
+        Injected = options.Faults,
+        IsInForce = () => _isUp,
+    };
+
+    private GatewayServices Serving(StackIdentity identity, UsageLedger usage, UpstreamAdvice upstream, GatewaySwitches switches, TimeProvider time, ILoggerFactory loggers) => new()
     {
         FindApi = Apis.FindApi,
         FindStage = Apis.FindStage,

@@ -17,7 +17,7 @@ internal sealed class AwsCli(Uri endpoint)
         }
         catch (Win32Exception)
         {
-            Assert.Skip("The AWS CLI is not installed (no `aws` on PATH): the control plane was not driven with it.");
+            Assert.Skip("NOT SHOWN: the AWS CLI is not installed (no `aws` on PATH; pip install awscli): the control plane was not driven with it.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Egress.Emulator.ControlPlane;
 using Egress.Emulator.Functions;
 using Egress.Emulator.Gateway;
@@ -21,6 +22,10 @@ internal sealed class ControlPlaneServer : IAsyncDisposable
     public SecretStore Secrets { get; }
     public ApiGatewayStore Apis { get; }
     public RotationDriver Rotations => _rotations;
+
+    /// <summary>The operations that were asked for.</summary>
+    public ConcurrentBag<string> Called { get; private init; } = [];
+
     public Uri Address => new(_web.Urls.Single());
 
     public static async Task<ControlPlaneServer> StartAsync(CancellationToken cancellationToken)
@@ -38,9 +43,18 @@ internal sealed class ControlPlaneServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var web = builder.Build();
-        web.Run(ControlPlanePipeline.Build(apis, secrets, rotations, functions));
+        var called = new ConcurrentBag<string>();
+        var options = new ControlPlaneOptions
+        {
+            Faults = (operation, _) =>
+            {
+                called.Add(operation.Name);
+                return Task.FromResult(Fault.None);
+            },
+        };
+        web.Run(ControlPlanePipeline.Build(apis, secrets, rotations, functions, options));
         await web.StartAsync(cancellationToken);
-        return new ControlPlaneServer(web, rotations, functions, secrets, apis);
+        return new ControlPlaneServer(web, rotations, functions, secrets, apis) { Called = called };
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Egress.Emulator.ControlPlane;
+using Egress.Emulator.Functions;
 using Xunit;
 using static Egress.Emulator.Tests.Functions.SampleFunction;
 
@@ -29,6 +31,18 @@ public sealed class FunctionHostTests
 
         Assert.Equal("SampleFunction", host.Find(name)?.LogicalId);
         Assert.Null(host.Find(name + "x"));
+    }
+
+    [Fact]
+    public async Task With_no_functions_none_is_started_and_whoever_invokes_one_is_told_so()
+    {
+        await using var host = Host(options: new FunctionHostOptions { RunsFunctions = false });
+
+        var refused = await Assert.ThrowsAsync<ControlPlaneException>(() => InvokeAsync(host, "{}"));
+
+        Assert.Equal(("ResourceConflictException", 409), (refused.ErrorType, refused.StatusCode));
+        Assert.Contains("SampleFunction is not started, because the emulator runs with --no-functions", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("SampleFunction", Assert.Single(host.Functions).LogicalId);
     }
 
     [Fact]

@@ -107,6 +107,7 @@ public sealed class EvaluatorTests
         { "blocks that do not fit", "!Cidr [10.0.0.0/24, 3, 7]", "found 3 blocks of 7 host bits from 10.0.0.0/24" },
         { "more blocks than Cidr makes", "!Cidr [10.0.0.0/8, 257, 4]", "expected an integer from 1 to 256" },
         { "no block", "!Cidr [10.0.0.0, 1, 4]", "expected an address block" },
+        { "zones of a list", "!GetAZs [us-east-1]", "found a list as the Region of Fn::GetAZs" },
         { "a list of nothing has no text", "!Base64 [a]", "found a list as the argument of Fn::Base64" },
         { "JSON of a string", "!ToJsonString a", "found 'a' as the argument of Fn::ToJsonString" },
         { "NoValue where something must be", "!Join ['', !Ref AWS::NoValue]", "found AWS::NoValue as the values of Fn::Join" },

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Egress.Emulator.Hosting;
 
 namespace Egress.Emulator.CommandLine;
 
@@ -15,25 +16,37 @@ internal sealed class EmulatorArguments
     private readonly Option<int> _nodes = new("--nodes") { Description = "How many nodes the gateway has.", DefaultValueFactory = _ => 1, HelpName = "N" };
     private readonly Option<double> _propagation = new("--propagation") { Description = "Seconds within which a change of a key or plan reaches each node.", HelpName = "SECONDS" };
     private readonly Option<double> _secretsLag = new("--secrets-lag") { Description = "Seconds by which a reader of Secrets Manager may lag behind.", HelpName = "SECONDS" };
-    private readonly Option<bool> _noFunctions = new("--no-functions") { Description = "Serve the gateway and the control plane only." };
+    private readonly Option<double> _usageLag = new("--usage-lag") { Description = "Seconds by which GetUsage tells of calls late; AWS: about 2000.", HelpName = "SECONDS" };
+    private readonly Option<bool> _throttleAccount = new("--throttle-account") { Description = "Enforce the request rates that AWS gives an account and Region." };
+    private readonly Option<string[]> _faults = Repeatable<string>("--fault", "What goes wrong at the control plane once the stack is up: throttled, limit, unavailable, lost-answer or lost-call.", FaultArgument.Form);
+    private readonly Option<bool> _noFunctions = new("--no-functions") { Description = "Start no function: serve the gateway and the control plane only." };
 
     public EmulatorArguments()
     {
         Range(_nodes, 1, 64, "nodes");
-        Range(_controlPort, 0, 65_000, "a port, or 0 for free ones");
+        Range(_controlPort, 0, PortRules.Highest, "a port, or 0 for free ones");
         Range(_propagation, 0, 3_600, "seconds");
         Range(_secretsLag, 0, 3_600, "seconds");
+        Range(_usageLag, 0, 86_400, "seconds");
         Pairs(_parameters, "NAME=VALUE");
         Pairs(_connectTo, "HOST=http://127.0.0.1:PORT", value => Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
+        Pairs(_faults, FaultArgument.Expected, FaultArgument.IsValid);
         Pairs(_vpcEndpoints, "ID=PORT", value => ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _));
     }
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _template, _region, _parameters, _connectTo, _vpcEndpoints, _controlPort, _nodes, _propagation, _secretsLag, _noFunctions })
+        foreach (var option in new Option[] { _template, _region, _parameters, _connectTo, _vpcEndpoints, _controlPort, _nodes, _propagation, _secretsLag, _usageLag, _throttleAccount, _faults })
         {
             command.Options.Add(option);
         }
+    }
+
+    /// <summary>What only a command that serves can have: <c>invoke</c> and <c>demo</c> are nothing without functions.</summary>
+    public void AddServingTo(Command command)
+    {
+        AddTo(command);
+        command.Options.Add(_noFunctions);
     }
 
     public EmulatorOptions Read(ParseResult arguments) => new()
@@ -47,6 +60,10 @@ internal sealed class EmulatorArguments
         Nodes = arguments.GetValue(_nodes),
         Propagation = TimeSpan.FromSeconds(arguments.GetValue(_propagation)),
         SecretsLag = TimeSpan.FromSeconds(arguments.GetValue(_secretsLag)),
+        UsageLag = TimeSpan.FromSeconds(arguments.GetValue(_usageLag)),
+        ThrottlesAccount = arguments.GetValue(_throttleAccount),
+        Faults = [.. PairsOf(arguments, _faults).Select(FaultArgument.Read)],
+        SetsUpSchedules = arguments.CommandResult.Command.Options.Contains(_noFunctions), // the command serves
         RunsFunctions = !arguments.GetValue(_noFunctions),
     };
 

@@ -10,6 +10,11 @@ internal static class StartNotes
             error.WriteLine($"In name only, without effect here: {string.Join(", ", emulator.Stack.NotEmulated.Keys)}.");
         }
 
+        if (emulator.Stack.Waiting.Count > 0)
+        {
+            error.WriteLine($"Not created, because with --no-functions no custom resource is answered: {string.Join(", ", emulator.Stack.Waiting)}.");
+        }
+
         foreach (var note in emulator.Stack.Notes)
         {
             error.WriteLine(note);

@@ -10,7 +10,7 @@ internal static class UpCommand
     {
         var options = new EmulatorArguments();
         var command = new Command("up", "Serves the template until Ctrl-C. Prints one line of JSON when ready.");
-        options.AddTo(command);
+        options.AddServingTo(command);
         Logs.AddTo(command);
         command.SetAction(EmulatorCommand.Run(async (arguments, cancellationToken) =>
         {

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Egress.Emulator.ControlPlane;
 
 /// <summary>
@@ -34,12 +32,12 @@ internal sealed class AccountRates(TimeProvider time)
         {
             if (operation.Service == "apigateway" && !Bucket(operation.Service, EveryApiGatewayCall).TryTake(time.GetUtcNow()))
             {
-                throw Throttled(operation);
+                throw ServiceFaults.Throttled(operation.Service);
             }
 
             if (Groups.TryGetValue(operation.Name, out var group) && !Bucket(group.Group, group.Rate).TryTake(time.GetUtcNow()))
             {
-                throw Throttled(operation);
+                throw ServiceFaults.Throttled(operation.Service);
             }
         }
     }
@@ -53,8 +51,4 @@ internal sealed class AccountRates(TimeProvider time)
 
         return bucket;
     }
-
-    private static ControlPlaneException Throttled(ControlPlaneOperation operation) => operation.Service == "apigateway"
-        ? new("TooManyRequestsException", StatusCodes.Status429TooManyRequests, "Too Many Requests")
-        : new("ThrottlingException", StatusCodes.Status400BadRequest, "Rate exceeded");
 }

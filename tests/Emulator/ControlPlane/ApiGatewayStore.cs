@@ -17,6 +17,9 @@ internal sealed class ApiGatewayStore(TimeProvider time, GatewayNodes nodes, Usa
     public GatewayNodes Nodes { get; } = nodes;
     public UsageLedger Usage { get; } = usage;
 
+    /// <summary>Null: GetUsage tells at once what the gateway has counted.</summary>
+    public UsageReports? Reports { get; set; }
+
     /// <summary>Draws ids and generated key values: seed it, and a run can be replayed.</summary>
     public Random Random { get; init; } = new();
 

@@ -3,6 +3,8 @@ namespace Egress.Emulator.ControlPlane;
 /// <summary>How hostile the control plane is. The default is a friendly one: no rates, no faults.</summary>
 internal sealed record ControlPlaneOptions
 {
+    private readonly InjectedFaults _injected = new([]);
+
     /// <summary>The account's own rates; null for none.</summary>
     public AccountRates? Rates { get; init; }
 
@@ -12,10 +14,27 @@ internal sealed record ControlPlaneOptions
     /// </summary>
     public Func<ControlPlaneOperation, CancellationToken, Task<Fault>> Faults { get; init; } = (_, _) => Task.FromResult(Fault.None);
 
-    /// <summary>The one place where a call is held up or refused although nothing is wrong with it. True: perform it and lose the answer.</summary>
-    internal async Task<bool> HinderAsync(ControlPlaneOperation operation, CancellationToken cancellationToken)
+    /// <summary>Faults by the name of an operation, as <c>--fault</c> has them.</summary>
+    public IReadOnlyList<InjectedFault> Injected
     {
+        get;
+        init => (field, _injected) = (value, new InjectedFaults(value));
+    }
+    = [];
+
+    /// <summary>A stack that is still being made is left in peace: what is asked for here must not keep it from coming up.</summary>
+    public Func<bool> IsInForce { get; init; } = () => true;
+
+    /// <summary>The one place where a call is held up, refused or lost although nothing is wrong with it.</summary>
+    internal async Task<Fault> HinderAsync(ControlPlaneOperation operation, CancellationToken cancellationToken)
+    {
+        if (!IsInForce())
+        {
+            return Fault.None;
+        }
+
         Rates?.Take(operation);
-        return await Faults(operation, cancellationToken) == Fault.LostAnswer;
+        var injected = _injected.Hit(operation);
+        return injected == Fault.None ? await Faults(operation, cancellationToken) : injected;
     }
 }

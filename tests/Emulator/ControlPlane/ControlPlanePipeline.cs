@@ -17,6 +17,7 @@ namespace Egress.Emulator.ControlPlane;
 /// </summary>
 internal sealed partial class ControlPlanePipeline(IReadOnlyList<IAwsProtocol> protocols, ControlPlaneOptions options, ILogger logger)
 {
+    /// <exception cref="EmulatorException">A fault is asked for of an operation that does not exist.</exception>
     public static RequestDelegate Build(
         ApiGatewayStore apis, SecretStore secrets, RotationDriver rotations, FunctionHost functions, ControlPlaneOptions? options = null, ILogger? logger = null)
     {
@@ -26,7 +27,17 @@ internal sealed partial class ControlPlanePipeline(IReadOnlyList<IAwsProtocol> p
             new Lambda.LambdaProtocol(functions, logger ?? NullLogger.Instance),
             new ApiGateway.ApiGatewayProtocol(apis, secrets.Region), // claims whatever is left
         ];
-        return new ControlPlanePipeline(protocols, options ?? new ControlPlaneOptions(), logger ?? NullLogger.Instance).AnswerAsync;
+        options ??= new ControlPlaneOptions();
+        RequireKnown(options.Injected, [.. protocols.SelectMany(protocol => protocol.Operations).Distinct().Order(StringComparer.Ordinal)]);
+        return new ControlPlanePipeline(protocols, options, logger ?? NullLogger.Instance).AnswerAsync;
+    }
+
+    private static void RequireKnown(IEnumerable<InjectedFault> faults, string[] operations)
+    {
+        if (faults.FirstOrDefault(fault => !operations.Contains(fault.Operation)) is { } unknown)
+        {
+            throw new EmulatorException($"--fault: found the operation '{unknown.Operation}', expected one of {string.Join(", ", operations)}. Correct its name; upper and lower case count.");
+        }
     }
 
     private async Task AnswerAsync(HttpContext context)
@@ -44,17 +55,23 @@ internal sealed partial class ControlPlanePipeline(IReadOnlyList<IAwsProtocol> p
         await answer.WriteAsync(context.Response, context.RequestAborted);
     }
 
-    /// <summary>Null: the answer is lost on its way.</summary>
+    /// <summary>Null: the call or its answer is lost on its way.</summary>
     private async Task<ControlPlaneAnswer?> PerformAsync(IAwsProtocol protocol, HttpContext context, string requestId)
     {
         var operation = new ControlPlaneOperation("unrecognised", "unrecognised", _ => throw new InvalidOperationException("No operation was recognised."));
         try
         {
             operation = await protocol.RecogniseAsync(context.Request, context.RequestAborted);
-            var isLost = await options.HinderAsync(operation, context.RequestAborted);
+            var fault = await options.HinderAsync(operation, context.RequestAborted);
+            if (fault == Fault.LostCall)
+            {
+                Log.Lost(logger, operation.Service, operation.Name, requestId);
+                return null;
+            }
+
             var answer = await operation.Perform(context.RequestAborted);
             Log.Performed(logger, operation.Service, operation.Name, answer.StatusCode, requestId);
-            return isLost ? null : answer;
+            return fault == Fault.LostAnswer ? null : answer;
         }
         catch (ControlPlaneException error)
         {
@@ -76,6 +93,9 @@ internal sealed partial class ControlPlanePipeline(IReadOnlyList<IAwsProtocol> p
 
         [LoggerMessage(2, LogLevel.Information, "{Service} {Operation} {Status} {ErrorType} {RequestId}")]
         public static partial void Refused(ILogger logger, string service, string operation, int status, string errorType, string requestId);
+
+        [LoggerMessage(4, LogLevel.Information, "{Service} {Operation} lost, as asked {RequestId}")]
+        public static partial void Lost(ILogger logger, string service, string operation, string requestId);
 
         [LoggerMessage(3, LogLevel.Error, "{Service} {Operation} failed in the emulator {RequestId}")]
         public static partial void Failed(ILogger logger, Exception failure, string service, string operation, string requestId);

@@ -7,4 +7,7 @@ internal enum Fault
 
     /// <summary>The call takes effect, its answer never arrives.</summary>
     LostAnswer,
+
+    /// <summary>The connection is cut before the call takes effect. Its caller cannot tell the two apart.</summary>
+    LostCall,
 }

@@ -25,20 +25,34 @@ internal sealed class RotationDriver : IAsyncDisposable
     /// <summary>RotateSecret: checks, then lets the rotation run on its own. A repeated token starts nothing.</summary>
     public Secret Start(string secretId, string token, string? functionArn, RotationRules? rules, bool isImmediate)
     {
-        Check(_secrets.Present(secretId).Usable(), functionArn);
+        var present = _secrets.Present(secretId).Usable();
+        Check(present, functionArn);
+        var test = _running.GetValueOrDefault(present.Arn) is { MakesWay: true } running ? running : null;
+        test?.Cancel();
         var isRepetition = false;
         var secret = _secrets.Update(secretId, secret =>
         {
             isRepetition = secret.Version(token) is not null;
-            var configured = Configured(secret, functionArn, rules);
-            return isRepetition ? configured : SecretVersions.StartPending(CheckIdle(configured), token, _secrets.Time.GetUtcNow());
+            var configured = Configured(test is null ? secret : SecretVersions.EndTest(secret, test.Token), functionArn, rules);
+            return isRepetition ? configured : Begun(CheckIdle(configured), token, isImmediate);
         });
         if (!isRepetition)
         {
-            Run(secret.Arn, token, isImmediate);
+            Run(secret.Arn, token, isImmediate, makesWay: false);
         }
 
         return secret;
+    }
+
+    /// <summary>
+    /// The test of a schedule that a deployment has just set up. It makes way for a rotation: on AWS a stack takes minutes to become ready and its test is over
+    /// by then; here the first RotateSecret may come within a tenth of a second.
+    /// </summary>
+    public void StartTest(string secretId, string token)
+    {
+        Check(_secrets.Present(secretId).Usable(), functionArn: null);
+        var secret = _secrets.Update(secretId, secret => Begun(CheckIdle(secret), token, isImmediate: false));
+        Run(secret.Arn, token, isImmediate: false, makesWay: true);
     }
 
     /// <summary>Completes when no rotation of this secret runs any more; true when the last one succeeded.</summary>
@@ -82,6 +96,10 @@ internal sealed class RotationDriver : IAsyncDisposable
             : secret.WithRotation(functionArn ?? rotation!.FunctionArn, rules ?? rotation?.Rules ?? RotationRules.Of(null, null, null), _secrets.Time.GetUtcNow());
     }
 
+    private Secret Begun(Secret secret, string token, bool isImmediate) => isImmediate
+        ? SecretVersions.StartPending(secret, token, _secrets.Time.GetUtcNow())
+        : SecretVersions.StartTest(secret, token, _options.TestVersionHasValue, _secrets.Time.GetUtcNow());
+
     /// <summary>AWSPENDING on another version than AWSCURRENT means that a rotation is in progress, also when it is long dead. [RotateSecret, API reference]</summary>
     private static Secret CheckIdle(Secret secret) => secret.VersionOf(SecretVersion.Pending) is { } pending && !pending.Has(SecretVersion.Current)
         ? throw SecretErrors.InvalidRequest("A previous rotation isn't complete. That rotation will be reattempted.")
@@ -99,10 +117,10 @@ internal sealed class RotationDriver : IAsyncDisposable
         }
     }
 
-    private void Run(string arn, string token, bool isImmediate)
+    private void Run(string arn, string token, bool isImmediate, bool makesWay)
     {
-        var rotation = new RotationRun(_secrets, _functions, _options, arn, isImmediate, step => Stepped?.Invoke(step));
+        var rotation = new RotationRun(_secrets, _functions, _options, arn, token, isImmediate, step => Stepped?.Invoke(step)) { MakesWay = makesWay };
         _running[arn] = rotation;
-        rotation.Start(token, ended: () => _running.TryRemove(KeyValuePair.Create(arn, rotation)));
+        rotation.Start(ended: () => _running.TryRemove(KeyValuePair.Create(arn, rotation)));
     }
 }

@@ -14,6 +14,9 @@ internal sealed record RotationOptions
     /// <summary>False: each further attempt gets a token of its own.</summary>
     public bool RetriesKeepToken { get; init; } = true;
 
+    /// <summary>The version on which testSecret runs alone has the value in force (getmoto/moto #8547); false: it has none. AWS's pages do not say.</summary>
+    public bool TestVersionHasValue { get; init; } = true;
+
     /// <summary>aws-secrets-manager-rotation-lambdas #145 says that the service removes it; users still see both labels (#168).</summary>
     public bool RemovesPendingAfterSuccess { get; init; } = true;
 }

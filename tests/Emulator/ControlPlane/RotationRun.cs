@@ -9,13 +9,19 @@ namespace Egress.Emulator.ControlPlane;
 /// One rotation: AWSPENDING is on an empty version, now four synchronous invocations of the rotation function follow; any failure repeats all four.
 /// Not immediately means that only testSecret runs. [user guide, "Rotation by Lambda function"; RotateSecret, API reference]
 /// </summary>
-internal sealed class RotationRun(SecretStore secrets, FunctionHost functions, RotationOptions options, string arn, bool isImmediate, Action<RotationStep> stepped) : IDisposable
+internal sealed class RotationRun(SecretStore secrets, FunctionHost functions, RotationOptions options, string arn, string token, bool isImmediate, Action<RotationStep> stepped) : IDisposable
 {
     private static readonly string[] AllSteps = ["createSecret", "setSecret", "testSecret", "finishSecret"];
     private static readonly string[] ConfigurationTest = ["testSecret"];
 
     private readonly CancellationTokenSource _cancellation = new();
     private readonly TaskCompletionSource<bool> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The version that it works on; another attempt may have another.</summary>
+    public string Token { get; private set; } = token;
+
+    /// <summary>A rotation that is asked for meanwhile ends this one.</summary>
+    public bool MakesWay { get; init; }
 
     /// <summary>True: all steps succeeded in the end.</summary>
     public Task<bool> Completion => _completion.Task;
@@ -24,12 +30,12 @@ internal sealed class RotationRun(SecretStore secrets, FunctionHost functions, R
 
     public void Dispose() => _cancellation.Dispose();
 
-    public void Start(string token, Action ended) => _ = Task.Run(async () =>
+    public void Start(Action ended) => _ = Task.Run(async () =>
     {
         var isSuccess = false;
         try
         {
-            isSuccess = await AttemptAllAsync(token);
+            isSuccess = await AttemptAllAsync();
         }
         catch (Exception failure) when (failure is OperationCanceledException or ControlPlaneException)
         {
@@ -42,13 +48,13 @@ internal sealed class RotationRun(SecretStore secrets, FunctionHost functions, R
         }
     });
 
-    private async Task<bool> AttemptAllAsync(string token)
+    private async Task<bool> AttemptAllAsync()
     {
         for (var attempt = 1; ; attempt++)
         {
-            if (await AttemptAsync(token, attempt))
+            if (await AttemptAsync(attempt))
             {
-                secrets.Update(arn, secret => Finished(secret, token));
+                secrets.Update(arn, Finished);
                 return true;
             }
 
@@ -58,28 +64,36 @@ internal sealed class RotationRun(SecretStore secrets, FunctionHost functions, R
             }
 
             await Task.Delay(options.RetrySpacing, secrets.Time, _cancellation.Token);
-            token = options.RetriesKeepToken ? token : Renew(token);
+            if (!options.RetriesKeepToken)
+            {
+                RenewToken();
+            }
         }
     }
 
-    private Secret Finished(Secret secret, string token)
+    private Secret Finished(Secret secret)
     {
-        var cleaned = options.RemovesPendingAfterSuccess || !isImmediate ? SecretVersions.EndPending(secret, token) : secret;
-        return isImmediate ? cleaned.Rotated(secrets.Time.GetUtcNow()) : cleaned;
+        if (!isImmediate)
+        {
+            return SecretVersions.EndTest(secret, Token);
+        }
+
+        var cleaned = options.RemovesPendingAfterSuccess ? SecretVersions.EndPending(secret, Token) : secret;
+        return cleaned.Rotated(secrets.Time.GetUtcNow());
     }
 
-    private string Renew(string token)
+    private void RenewToken()
     {
         var next = Guid.NewGuid().ToString();
-        secrets.Update(arn, secret => SecretVersions.StartPending(SecretVersions.EndPending(secret, token), next, secrets.Time.GetUtcNow()));
-        return next;
+        secrets.Update(arn, secret => SecretVersions.StartPending(SecretVersions.EndPending(secret, Token), next, secrets.Time.GetUtcNow()));
+        Token = next;
     }
 
-    private async Task<bool> AttemptAsync(string token, int attempt)
+    private async Task<bool> AttemptAsync(int attempt)
     {
         foreach (var step in isImmediate ? AllSteps : ConfigurationTest)
         {
-            if (!await InvokeAsync(secrets.Present(arn), token, step, attempt))
+            if (!await InvokeAsync(secrets.Present(arn), step, attempt))
             {
                 return false;
             }
@@ -88,20 +102,20 @@ internal sealed class RotationRun(SecretStore secrets, FunctionHost functions, R
         return true;
     }
 
-    private async Task<bool> InvokeAsync(Secret secret, string token, string step, int attempt)
+    private async Task<bool> InvokeAsync(Secret secret, string step, int attempt)
     {
         var begun = secrets.Time.GetTimestamp();
         var line = new RotationStep
         {
             SecretName = secret.Name,
-            Token = token,
+            Token = Token,
             Step = step,
             Attempt = attempt,
             Outcome = RotationStepOutcome.Started,
             At = secrets.Time.GetUtcNow(),
         };
         stepped(line);
-        var errorType = await CallAsync(secret, token, step);
+        var errorType = await CallAsync(secret, step);
         stepped(line with
         {
             Outcome = errorType is null ? RotationStepOutcome.Succeeded : RotationStepOutcome.Failed,
@@ -113,7 +127,7 @@ internal sealed class RotationRun(SecretStore secrets, FunctionHost functions, R
     }
 
     /// <summary>Null on success, else the error's type.</summary>
-    private async Task<string?> CallAsync(Secret secret, string token, string step)
+    private async Task<string?> CallAsync(Secret secret, string step)
     {
         var functionArn = secret.Rotation?.FunctionArn ?? throw new UnreachableException("A rotation runs on a secret without rotation function.");
         if (functions.Find(functionArn) is not { } function)
@@ -121,7 +135,7 @@ internal sealed class RotationRun(SecretStore secrets, FunctionHost functions, R
             return "ResourceNotFoundException";
         }
 
-        var payload = new JsonObject { ["Step"] = step, ["SecretId"] = secret.Arn, ["ClientRequestToken"] = token };
+        var payload = new JsonObject { ["Step"] = step, ["SecretId"] = secret.Arn, ["ClientRequestToken"] = Token };
         try
         {
             var result = await functions.InvokeAsync(function, AwsJson.Bytes(payload), _cancellation.Token);

@@ -28,6 +28,12 @@ internal sealed record DeployedStack
     /// <summary>Resource types that exist in name only → their logical ids. To be told once at start.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> NotEmulated { get; init; }
 
+    /// <summary>Resources that do not exist yet, because a custom resource is not delivered: logical ids.</summary>
+    public required IReadOnlyList<string> Waiting { get; init; }
+
+    /// <summary>AWS services that the VPC has an endpoint for, other than execute-api: <c>secretsmanager</c>, <c>lambda</c>, …</summary>
+    public required IReadOnlySet<string> EndpointServices { get; init; }
+
     /// <summary>Other things to be told once at start.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 }

@@ -28,7 +28,7 @@ internal sealed class StackDeployment(StackTemplate template, DeploymentTargets 
         }
 
         _stack.Apis.PublishTo(targets.Apis);
-        return StackSummary.Of(_stack);
+        return StackSummary.Of(_stack, _waiting);
     }
 
     public async Task<DeployedStack> DeliverCustomResourcesAsync(CustomResourceChannel channel, Uri controlPlane, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ internal sealed class StackDeployment(StackTemplate template, DeploymentTargets 
         }
 
         _stack.Apis.PublishTo(targets.Apis);
-        return StackSummary.Of(_stack);
+        return StackSummary.Of(_stack, _waiting);
     }
 
     // As CloudFormation does: what does not wait for each other runs at the same time, and the first failure ends all.

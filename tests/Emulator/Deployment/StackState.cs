@@ -18,6 +18,7 @@ internal sealed class StackState(StackTemplate template, DeploymentTargets targe
     public ApiDrafts Apis { get; } = new();
     public List<ApiStage> Stages { get; } = [];
     public List<DeclaredEndpoint> VpcEndpoints { get; } = [];
+    public HashSet<string> EndpointServices { get; } = new(StringComparer.Ordinal);
     public List<LambdaPermission> Permissions { get; } = [];
     public List<RotationSchedule> RotationSchedules { get; } = [];
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Egress.Emulator.ControlPlane;
+using Microsoft.AspNetCore.Http;
 
 namespace Egress.Emulator.Functions;
 
@@ -23,6 +25,12 @@ internal sealed class FunctionHost(TimeProvider time, FunctionHostOptions option
 
     public void Add(FunctionDefinition function)
     {
+        if (!options.RunsFunctions)
+        {
+            Add(function, (_, _) => throw NotRunning(function));
+            return;
+        }
+
         var pool = new SandboxPool(function, options, Time);
         _pools.Add(pool);
         Add(function, pool.InvokeAsync);
@@ -55,6 +63,12 @@ internal sealed class FunctionHost(TimeProvider time, FunctionHostOptions option
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Stopping);
         return await _functions[function.LogicalId].Invoke(payload, either.Token);
     }
+
+    // The shape of Lambda's own refusal of a function that is not in the state Active; SDKs do not repeat it.
+    private static ControlPlaneException NotRunning(FunctionDefinition function) => new(
+        "ResourceConflictException",
+        StatusCodes.Status409Conflict,
+        $"The operation cannot be performed at this time. {function.LogicalId} is not started, because the emulator runs with --no-functions. Start it without that option.");
 
     /// <summary>Ends every process that was started, with its children.</summary>
     public async ValueTask DisposeAsync()

@@ -10,6 +10,9 @@ internal sealed record FunctionHostOptions
     public string Region { get; init; } = "us-east-1";
     public string AccountId { get; init; } = "123456789012";
 
+    /// <summary>False: functions are known, and whoever invokes one is told that none is started.</summary>
+    public bool RunsFunctions { get; init; } = true;
+
     /// <summary>The last word on a process before it starts: more variables, another command around the command.</summary>
     public Func<SandboxStart, ProcessStartInfo> Prepare { get; init; } = start => start.Command;
 

@@ -17,6 +17,11 @@ internal sealed record InvocationReport(string RequestId, FunctionDefinition Fun
 
     public static string Start(string requestId) => $"START RequestId: {requestId} Version: $LATEST";
 
+    /// <summary>A successful INIT is a field of REPORT; a failed one has a line of its own.</summary>
+    public static string FailedInit(TimeSpan duration, InvocationOutcome failure) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"INIT_REPORT Init Duration: {duration.TotalMilliseconds:F2} ms\tPhase: init\tStatus: {(failure.IsTimeout ? "timeout" : $"error\tError Type: {failure.ErrorType}")}");
+
     public IEnumerable<string> End(DateTimeOffset now)
     {
         if (Outcome.IsTimeout)

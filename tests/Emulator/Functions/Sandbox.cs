@@ -3,9 +3,10 @@ using System.Diagnostics;
 namespace Egress.Emulator.Functions;
 
 /// <summary>
-/// One process of a function with its Runtime API. An invocation
+/// One process of a function with its Runtime API. INIT is its own phase, of at most ten seconds; a process whose INIT failed is replaced by another, which
+/// repeats it within the invocation and its timeout. [Lambda guide, "Understanding the Lambda execution environment lifecycle"] An invocation then
 /// <list type="number">
-/// <item>waits for the end of INIT, if the process has just been started;</item>
+/// <item>waits for the end of a repeated INIT;</item>
 /// <item>is sent; the first of answer, crash and timeout ends it;</item>
 /// <item>is reported in the log as Lambda reports it.</item>
 /// </list>
@@ -21,14 +22,14 @@ internal sealed class Sandbox : IAsyncDisposable
     private readonly RuntimeApi _api;
     private readonly RuntimeApiServer _server;
     private readonly SandboxProcess _process;
-    private readonly LogTail _tail = new();
+    private readonly LogTail _tail;
     private readonly long _started;
     private TimeSpan? _initDuration;
     private bool _isBroken;
 
-    private Sandbox(FunctionDefinition function, FunctionHostOptions options, TimeProvider time, RuntimeApi api, RuntimeApiServer server, ProcessStartInfo command)
+    private Sandbox(FunctionDefinition function, FunctionHostOptions options, TimeProvider time, RuntimeApi api, RuntimeApiServer server, LogTail tail, ProcessStartInfo command)
     {
-        (_function, _options, _time, _api, _server) = (function, options, time, api, server);
+        (_function, _options, _time, _api, _server, _tail) = (function, options, time, api, server, tail);
         _started = time.GetTimestamp();
         _process = SandboxProcess.Start(command, Log);
     }
@@ -37,14 +38,14 @@ internal sealed class Sandbox : IAsyncDisposable
     public bool IsReusable => !_isBroken && !_process.Exited.IsCompleted;
 
     public static async Task<Sandbox> StartAsync(
-        FunctionDefinition function, IReadOnlyList<string> command, string taskRoot, FunctionHostOptions options, TimeProvider time, CancellationToken cancellationToken)
+        FunctionDefinition function, CodeLocation code, LogTail tail, FunctionHostOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var api = new RuntimeApi();
         var server = await RuntimeApiServer.StartAsync(api, cancellationToken);
         try
         {
-            var start = SandboxProcess.Command(command, taskRoot, SandboxEnvironment.Of(function, options, taskRoot, server.Port, time.GetUtcNow()));
-            return new Sandbox(function, options, time, api, server, options.Prepare(new SandboxStart(function, start, server.Port, server.SocketPath)));
+            var start = SandboxProcess.Command(code.Command!, code.TaskRoot, SandboxEnvironment.Of(function, options, code.TaskRoot, server.Port, time.GetUtcNow()));
+            return new Sandbox(function, options, time, api, server, tail, options.Prepare(new SandboxStart(function, start, server.Port, server.SocketPath)));
         }
         catch
         {
@@ -53,16 +54,36 @@ internal sealed class Sandbox : IAsyncDisposable
         }
     }
 
+    /// <summary>The INIT phase. False when it failed: the process is of no use then.</summary>
+    public async Task<bool> InitialiseAsync(CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(_options.InitLimit, _time);
+        var failure = await FailureOfInitAsync("", limit.Token, cancellationToken);
+        _initDuration = _time.GetElapsedTime(_started);
+        if (failure is null)
+        {
+            return true;
+        }
+
+        _isBroken = true;
+        await SettleAsync();
+        Log(InvocationReport.FailedInit(_initDuration.Value, failure));
+        return false;
+    }
+
     public async Task<InvocationResult> InvokeAsync(Invocation invocation, CancellationToken cancellationToken)
     {
-        var initError = await InitialiseAsync(invocation, cancellationToken); // 1
         Log(InvocationReport.Start(invocation.Id));
         var begun = _time.GetTimestamp();
-        var outcome = initError ?? await RunAsync(invocation, cancellationToken); // 2
+        invocation.Deadline = _time.GetUtcNow() + _function.Timeout;
+        using var timeout = new CancellationTokenSource(_function.Timeout, _time);
+        var initError = await FailureOfInitAsync(invocation.Id, timeout.Token, cancellationToken); // 1
+        var outcome = initError ?? await RunAsync(invocation, timeout.Token, cancellationToken); // 2
         var duration = _time.GetElapsedTime(begun);
         _isBroken = initError is not null || outcome.IsTimeout || _process.Exited.IsCompleted;
         await SettleAsync();
         Report(invocation, outcome, duration); // 3
+        _initDuration = null;
         return FunctionErrors.Result(outcome, _tail.Take());
     }
 
@@ -72,32 +93,23 @@ internal sealed class Sandbox : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
-    private async Task<InvocationOutcome?> InitialiseAsync(Invocation invocation, CancellationToken cancellationToken)
+    /// <summary>Null when the runtime asks for work.</summary>
+    private async Task<InvocationOutcome?> FailureOfInitAsync(string requestId, CancellationToken timeUp, CancellationToken cancellationToken)
     {
-        if (_api.Initialised.IsCompleted)
-        {
-            _initDuration = null;
-            return null;
-        }
-
-        using var limit = new CancellationTokenSource(_options.InitLimit + _function.Timeout, _time);
-        var first = await FirstOfAsync([_api.Initialised, _api.InitError, _process.Exited], limit.Token, cancellationToken);
-        _initDuration = _time.GetElapsedTime(_started);
+        var first = await FirstOfAsync([_api.Initialised, _api.InitError, _process.Exited], timeUp, cancellationToken);
         return first switch
         {
             _ when _api.InitError.IsCompleted => await _api.InitError,
             _ when _api.Initialised.IsCompleted => null,
-            null => FunctionErrors.Timeout(invocation.Id, _function.Timeout),
-            _ => FunctionErrors.Exit(invocation.Id, await _process.Exited),
+            null => FunctionErrors.Timeout(requestId, _function.Timeout),
+            _ => FunctionErrors.Exit(requestId, await _process.Exited),
         };
     }
 
-    private async Task<InvocationOutcome> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    private async Task<InvocationOutcome> RunAsync(Invocation invocation, CancellationToken timeUp, CancellationToken cancellationToken)
     {
-        invocation.Deadline = _time.GetUtcNow() + _function.Timeout;
-        using var timeout = new CancellationTokenSource(_function.Timeout, _time);
         await _api.SendAsync(invocation, cancellationToken);
-        var first = await FirstOfAsync([invocation.Outcome, _process.Exited], timeout.Token, cancellationToken);
+        var first = await FirstOfAsync([invocation.Outcome, _process.Exited], timeUp, cancellationToken);
         var end = first is null ? FunctionErrors.Timeout(invocation.Id, _function.Timeout) : null;
         end ??= invocation.Outcome.IsCompleted ? await invocation.Outcome : FunctionErrors.Exit(invocation.Id, await _process.Exited);
         invocation.TryComplete(end); // a later answer is refused

@@ -85,14 +85,37 @@ internal sealed class SandboxPool(FunctionDefinition function, FunctionHostOptio
         }
 
         var location = CodeLocation.Find(function.CodeFolder, function.Handler);
-        if (location.Command is not { } command)
+        return location.Command is null
+            ? (null, FunctionErrors.InvalidEntrypoint(invocation.Id, location.WhyNot!))
+            : (await StartAsync(location, cancellationToken), null);
+    }
+
+    private async Task<Sandbox> StartAsync(CodeLocation code, CancellationToken cancellationToken)
+    {
+        var tail = new LogTail();
+        var sandbox = await StartAsync(code, tail, cancellationToken);
+        try
         {
-            return (null, FunctionErrors.InvalidEntrypoint(invocation.Id, location.WhyNot!));
+            if (await sandbox.InitialiseAsync(cancellationToken))
+            {
+                return sandbox;
+            }
+        }
+        catch
+        {
+            await EndAsync(sandbox);
+            throw;
         }
 
-        var sandbox = await Sandbox.StartAsync(function, command, location.TaskRoot, options, time, cancellationToken);
+        await EndAsync(sandbox);
+        return await StartAsync(code, tail, cancellationToken); // the second INIT is part of the invocation
+    }
+
+    private async Task<Sandbox> StartAsync(CodeLocation code, LogTail tail, CancellationToken cancellationToken)
+    {
+        var sandbox = await Sandbox.StartAsync(function, code, tail, options, time, cancellationToken);
         _all[sandbox] = true;
-        return (sandbox, null);
+        return sandbox;
     }
 
     private async Task EndAsync(Sandbox sandbox)

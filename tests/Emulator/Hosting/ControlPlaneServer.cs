@@ -6,47 +6,60 @@ using Microsoft.Extensions.Logging;
 
 namespace Egress.Emulator.Hosting;
 
-/// <summary>The control plane, listening: on a port for everybody, and on a socket that plays the Secrets Manager endpoint of the closed network.</summary>
+/// <summary>The control plane, listening: on a port for everybody, and on a socket that plays the VPC's endpoints for AWS services.</summary>
 internal sealed class ControlPlaneServer : IAsyncDisposable
 {
+    /// <summary>What it serves, as names of endpoint services.</summary>
+    public static readonly IReadOnlySet<string> Services = new HashSet<string> { "secretsmanager", "lambda", "apigateway" };
+
     private readonly LoopbackServer _server;
 
-    private ControlPlaneServer(LoopbackServer server, Uri address, string secretsSocket) => (_server, Address, SecretsSocket) = (server, address, secretsSocket);
+    private ControlPlaneServer(LoopbackServer server, Uri address, string servicesSocket) => (_server, Address, ServicesSocket) = (server, address, servicesSocket);
 
     public Uri Address { get; }
-    public string SecretsSocket { get; }
+    public string ServicesSocket { get; }
 
     public static async Task<ControlPlaneServer> StartAsync(
-        RequestDelegate pipeline, CustomResourceChannel customResources, int port, string socketFolder, ILoggerFactory loggers, CancellationToken cancellationToken)
+        RequestDelegate pipeline,
+        Func<IReadOnlySet<string>> endpointServices,
+        CustomResourceChannel customResources,
+        int port,
+        string socketFolder,
+        ILoggerFactory loggers,
+        CancellationToken cancellationToken)
     {
         ListenOptions tcp = null!;
-        var secretsSocket = Path.Combine(socketFolder, "secretsmanager");
+        var servicesSocket = Path.Combine(socketFolder, "services");
         var server = await LoopbackServer.StartAsync(Build, Listen, loggers, cancellationToken);
-        return new ControlPlaneServer(server, new Uri($"http://127.0.0.1:{tcp.IPEndPoint!.Port}"), secretsSocket);
+        return new ControlPlaneServer(server, new Uri($"http://127.0.0.1:{tcp.IPEndPoint!.Port}"), servicesSocket);
 
         void Build(WebApplication app)
         {
             customResources.Map(app);
-            app.Use((context, next) => context.GetEndpoint() is not null ? next(context) : IsBeyondEndpoint(context) ? RefuseAsync(context) : pipeline(context));
+            app.Use((context, next) => context.GetEndpoint() is not null ? next(context) : IsInside(context) && !endpointServices().Contains(ServiceOf(context.Request)) ? RefuseAsync(context) : pipeline(context));
         }
 
         void Listen(KestrelServerOptions kestrel)
         {
             kestrel.AddServerHeader = false;
-            tcp = LoopbackServer.Listen(kestrel, port, secretsSocket, _ => { });
+            tcp = LoopbackServer.Listen(kestrel, port, servicesSocket, _ => { });
         }
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    /// <summary>A VPC that has an endpoint for Secrets Manager alone reaches no other service: not API Gateway's management, not Lambda.</summary>
-    private static bool IsBeyondEndpoint(HttpContext context) =>
-        context.Connection.LocalIpAddress is null // a unix socket
-        && !context.Request.Headers["X-Amz-Target"].ToString().StartsWith("secretsmanager.", StringComparison.Ordinal);
+    /// <summary>From inside the VPC: by the unix socket.</summary>
+    private static bool IsInside(HttpContext context) => context.Connection.LocalIpAddress is null;
+
+    private static string ServiceOf(HttpRequest request) =>
+        request.Headers["X-Amz-Target"].ToString().StartsWith("secretsmanager.", StringComparison.Ordinal) ? "secretsmanager"
+        : request.Path.StartsWithSegments("/2015-03-31", StringComparison.Ordinal) ? "lambda"
+        : "apigateway";
 
     private static Task RefuseAsync(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return context.Response.WriteAsync("This VPC has an endpoint for Secrets Manager only: no other service can be reached from inside.", context.RequestAborted);
+        return context.Response.WriteAsync(
+            $"The template declares no interface VPC endpoint for {ServiceOf(context.Request)}: that service cannot be reached from inside the VPC.", context.RequestAborted);
     }
 }

@@ -20,10 +20,11 @@ internal sealed class FunctionSurroundings(ClosedNetwork network, StackIdentity 
     private IReadOnlyList<OpenEndpoint> _endpoints = [];
     private IReadOnlyList<string> _apiIds = [];
     private ControlPlaneServer? _controlPlane;
+    private Func<IReadOnlySet<string>> _endpointServices = () => new HashSet<string>();
 
     /// <summary>To be called once the servers listen and before the first function starts.</summary>
-    public void Open(ControlPlaneServer controlPlane, IReadOnlyList<OpenEndpoint> endpoints, IReadOnlyList<string> apiIds) =>
-        (_controlPlane, _endpoints, _apiIds) = (controlPlane, endpoints, apiIds);
+    public void Open(ControlPlaneServer controlPlane, IReadOnlyList<OpenEndpoint> endpoints, IReadOnlyList<string> apiIds, Func<IReadOnlySet<string>> endpointServices) =>
+        (_controlPlane, _endpoints, _apiIds, _endpointServices) = (controlPlane, endpoints, apiIds, endpointServices);
 
     public ProcessStartInfo Prepare(SandboxStart start)
     {
@@ -40,14 +41,18 @@ internal sealed class FunctionSurroundings(ClosedNetwork network, StackIdentity 
             return start.Command;
         }
 
-        variables["AWS_ENDPOINT_URL_SECRETS_MANAGER"] = controlPlane.Address.OriginalString;
+        variables["AWS_ENDPOINT_URL"] = controlPlane.Address.OriginalString; // whether it can be reached is the network's affair; AWS itself is not to be called by mistake
         foreach (var name in (string[])["SSL_CERT_FILE", "AWS_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"])
         {
             variables[name] = caBundle;
         }
 
-        return network.Confine(start.Command, [(start.RuntimeApiPort, start.RuntimeApiSocket), (controlPlane.Address.Port, controlPlane.SecretsSocket), .. EndpointRoutes()]);
+        return network.Confine(start.Command, [(start.RuntimeApiPort, start.RuntimeApiSocket), .. ServiceRoutes(controlPlane), .. EndpointRoutes()]);
     }
+
+    /// <summary>None where the VPC has no endpoint for a service that is emulated.</summary>
+    private IEnumerable<(int Port, string SocketPath)> ServiceRoutes(ControlPlaneServer controlPlane) =>
+        _endpointServices().Overlaps(ControlPlaneServer.Services) ? [(controlPlane.Address.Port, controlPlane.ServicesSocket)] : [];
 
     private IEnumerable<(int Port, string SocketPath)> EndpointRoutes()
     {

@@ -56,7 +56,7 @@ public sealed class RestApiOperationsTests
     }
 
     [Theory]
-    [InlineData("/restapis/nothing", "Invalid API identifier specified nothing")]
+    [InlineData("/restapis/nothing", "Invalid API identifier specified 123456789012:nothing")]
     [InlineData("/restapis/abcde12345/stages/nothing", "Invalid stage identifier specified")]
     [InlineData("/restapis/abcde12345/resources/nothing", "Invalid Resource identifier specified")]
     [InlineData("/restapis/abcde12345/resources/prox1/methods/GET", "Invalid Method identifier specified")]

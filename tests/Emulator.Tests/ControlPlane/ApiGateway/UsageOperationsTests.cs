@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Egress.Emulator.ControlPlane;
 using Xunit;
 
 namespace Egress.Emulator.Tests.ControlPlane.ApiGateway;
@@ -33,6 +34,45 @@ public sealed class UsageOperationsTests
 
         Assert.Equal("[[1,50]]", updated.Json["values"]![key]!.ToJsonString());
         Assert.Equal("[[0,10]]", later.Json["values"]![key]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Usage_that_lags_is_told_late_unless_the_quota_is_used_up()
+    {
+        await using var plane = new TestControlPlane();
+        var (plan, key) = await PlanWithQuotaAsync(plane);
+        using var reports = plane.Apis.Reports = new UsageReports(plane.Apis, TimeSpan.FromMinutes(35));
+        plane.Apis.Usage.Count(plan, key);
+        plane.Time.Advance(TimeSpan.FromMinutes(34));
+        var early = await TodayAsync(plane, plan, key);
+        plane.Time.Advance(TimeSpan.FromMinutes(3));
+        var late = await TodayAsync(plane, plan, key);
+        for (var call = 0; call < 9; call++)
+        {
+            plane.Apis.Usage.Count(plan, key);
+        }
+
+        var exhausted = await TodayAsync(plane, plan, key);
+
+        Assert.Equal(("[[0,10]]", "[[1,9]]", "[[10,0]]"), (early, late, exhausted));
+    }
+
+    [Fact]
+    public async Task Usage_that_lags_crosses_midnight()
+    {
+        await using var plane = new TestControlPlane();
+        var (plan, key) = await PlanWithQuotaAsync(plane);
+        plane.Time.Advance(TimeSpan.FromHours(23.9));
+        using var reports = plane.Apis.Reports = new UsageReports(plane.Apis, TimeSpan.FromMinutes(35));
+        plane.Apis.Usage.Count(plan, key);
+        plane.Time.Advance(TimeSpan.FromMinutes(10));
+        plane.Apis.Usage.Count(plan, key);
+
+        var early = await plane.RestAsync("GET", $"/usageplans/{plan}/usage?startDate=2026-01-01&endDate=2026-01-02&keyId={key}");
+        plane.Time.Advance(TimeSpan.FromMinutes(40));
+        var late = await plane.RestAsync("GET", $"/usageplans/{plan}/usage?startDate=2026-01-01&endDate=2026-01-02&keyId={key}");
+
+        Assert.Equal(("[[0,10],[0,10]]", "[[1,9],[1,9]]"), (early.Json["values"]![key]!.ToJsonString(), late.Json["values"]![key]!.ToJsonString()));
     }
 
     [Theory]
@@ -79,4 +119,7 @@ public sealed class UsageOperationsTests
         await plane.AttachAsync(plan, key);
         return (plan, key);
     }
+
+    private static async Task<string> TodayAsync(TestControlPlane plane, string plan, string key) =>
+        (await plane.RestAsync("GET", $"/usageplans/{plan}/usage?startDate=2026-01-01&endDate=2026-01-01&keyId={key}")).Json["values"]![key]!.ToJsonString();
 }

@@ -11,8 +11,10 @@ public sealed class MotoServer : IAsyncLifetime
 {
     private Process? _process;
 
-    /// <summary>Null: it is not installed.</summary>
+    /// <summary>Null: there is none, see <see cref="WhyNot"/>.</summary>
     public Uri? Address { get; private set; }
+
+    public string WhyNot { get; private set; } = "moto is not installed (no `moto_server` on PATH; pip install 'moto[server]')";
 
     public async ValueTask InitializeAsync()
     {
@@ -29,10 +31,8 @@ public sealed class MotoServer : IAsyncLifetime
         _process.ErrorDataReceived += (_, _) => { };
         _process.BeginErrorReadLine();
         var address = new Uri($"http://127.0.0.1:{port}");
-        if (await AnswersAsync(address))
-        {
-            Address = address;
-        }
+        Address = await AnswersAsync(address) ? address : null;
+        WhyNot = "moto_server was started and ended before it answered";
     }
 
     public async ValueTask DisposeAsync()

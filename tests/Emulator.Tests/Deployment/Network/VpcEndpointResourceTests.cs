@@ -20,7 +20,29 @@ public sealed class VpcEndpointResourceTests
         Assert.Equal(["vpc-1", "vpc-2"], stack.Stack.VpcEndpoints.Select(endpoint => endpoint.VpcId));
         Assert.Equal([true, false], stack.Stack.VpcEndpoints.Select(endpoint => endpoint.PrivateDnsEnabled));
         Assert.Null(stack.Stack.VpcEndpoints[0].Policy);
+        Assert.Equal(["secretsmanager"], stack.Stack.EndpointServices);
         Assert.Equal($"{stack.Stack.PhysicalIds["S"]}.secretsmanager.us-east-1.vpce.amazonaws.com", stack.Stack.Outputs["Dns"]);
+    }
+
+    [Fact]
+    public void A_gateway_endpoint_is_a_way_to_no_service_of_an_interface()
+    {
+        var stack = TestStack.Deploy(
+            """
+            Resources:
+              V: {Type: 'AWS::EC2::VPC'}
+              S: {Type: 'AWS::EC2::VPCEndpoint', Properties: {VpcId: !Ref V, ServiceName: com.amazonaws.us-east-1.secretsmanager}}
+            """);
+
+        Assert.Empty(stack.Stack.EndpointServices);
+    }
+
+    [Fact]
+    public void A_VPC_that_is_brought_is_taken_to_have_an_endpoint_for_Secrets_Manager()
+    {
+        var stack = TestStack.Deploy("Resources:\n  L: {Type: 'AWS::EC2::VPCEndpoint', Properties: {VpcEndpointType: Interface, VpcId: vpc-1, ServiceName: com.amazonaws.us-east-1.lambda}}");
+
+        Assert.Equal(["lambda", "secretsmanager"], stack.Stack.EndpointServices.Order());
     }
 
     [Fact]

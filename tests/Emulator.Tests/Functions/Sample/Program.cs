@@ -11,6 +11,16 @@ if (init == "exit")
     return 3;
 }
 
+if (init == "hang" || (init is { } mark && mark.StartsWith('/') && !File.Exists(mark)))
+{
+    if (init != "hang")
+    {
+        File.WriteAllText(init, "the first INIT began"); // the second finds it
+    }
+
+    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System);
+}
+
 if (init == "error")
 {
     await http.PostAsync($"{api}/init/error", new StringContent("""{"errorType":"InvalidOperationException","errorMessage":"no configuration"}"""));

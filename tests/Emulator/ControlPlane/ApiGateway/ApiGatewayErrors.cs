@@ -1,3 +1,4 @@
+using Egress.Emulator.Template;
 using Microsoft.AspNetCore.Http;
 
 namespace Egress.Emulator.ControlPlane.ApiGateway;
@@ -12,7 +13,7 @@ internal static class ApiGatewayErrors
 
     public static ControlPlaneException NoSuchKey() => NotFound("Invalid API Key identifier specified");
     public static ControlPlaneException NoSuchPlan() => NotFound("Invalid Usage Plan ID specified");
-    public static ControlPlaneException NoSuchApi(string apiId) => NotFound($"Invalid API identifier specified {apiId}");
+    public static ControlPlaneException NoSuchApi(string apiId) => NotFound($"Invalid API identifier specified {StackIdentity.EmulatedAccountId}:{apiId}"); // the account too, as users quote it
     public static ControlPlaneException NoSuchStage() => NotFound("Invalid stage identifier specified");
     public static ControlPlaneException NoSuchResource() => NotFound("Invalid Resource identifier specified");
     public static ControlPlaneException NoSuchMethod() => NotFound("Invalid Method identifier specified");

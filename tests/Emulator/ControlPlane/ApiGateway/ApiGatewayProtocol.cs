@@ -52,6 +52,8 @@ internal sealed class ApiGatewayProtocol : IAwsProtocol
         ];
     }
 
+    public IEnumerable<string> Operations => _routes.Select(route => route.Operation);
+
     public bool Claims(HttpRequest request) => true;
 
     public async Task<ControlPlaneOperation> RecogniseAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -68,7 +70,7 @@ internal sealed class ApiGatewayProtocol : IAwsProtocol
         }
 
         throw ControlPlaneException.UnknownOperation(
-            StatusCodes.Status404NotFound, "API Gateway", $"{request.Method} {request.Path}", _routes.Select(route => route.Operation));
+            StatusCodes.Status404NotFound, "API Gateway", $"{request.Method} {request.Path}", Operations);
     }
 
     public ControlPlaneAnswer Error(ControlPlaneException error) => ControlPlaneAnswer.Json(error.StatusCode, new JsonObject { ["message"] = error.Message }) with

@@ -68,7 +68,13 @@ internal sealed class UsageOperations(ApiGatewayStore store)
     }
 
     private JsonArray Days(UsagePlanRecord plan, string keyId, DateOnly from, DateOnly to) =>
-        [.. store.Usage.Used(plan.Id, keyId, from, to).Select((used, index) => (JsonNode)new JsonArray(used, Remaining(plan, keyId, from.AddDays(index))))];
+        [.. store.Usage.Used(plan.Id, keyId, from, to).Select((used, index) => (JsonNode)Day(plan, keyId, from.AddDays(index), used))];
+
+    private JsonArray Day(UsagePlanRecord plan, string keyId, DateOnly day, long used)
+    {
+        var (known, remaining) = store.Reports?.Of(plan.Id, keyId, plan.Quota, day) ?? (used, Remaining(plan, keyId, day));
+        return new JsonArray(known, remaining);
+    }
 
     /// <summary>What AWS answers for a plan without quota is not recorded; 0 cannot be taken for an allowance.</summary>
     private long Remaining(UsagePlanRecord plan, string keyId, DateOnly day) => plan.Quota is { } quota ? store.Usage.Remaining(plan.Id, keyId, quota, day) : 0;

@@ -14,13 +14,15 @@ internal sealed class LambdaProtocol(FunctionHost functions, ILogger logger) : I
 
     private readonly AsyncInvocations _queue = new(functions, logger);
 
+    public IEnumerable<string> Operations => ["Invoke"];
+
     public bool Claims(HttpRequest request) => request.Path.StartsWithSegments("/2015-03-31", StringComparison.Ordinal);
 
     public async Task<ControlPlaneOperation> RecogniseAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (Name(request.Path.Value!) is not { } name || !HttpMethods.IsPost(request.Method))
         {
-            throw ControlPlaneException.UnknownOperation(StatusCodes.Status404NotFound, "Lambda", $"{request.Method} {request.Path}", ["Invoke"]);
+            throw ControlPlaneException.UnknownOperation(StatusCodes.Status404NotFound, "Lambda", $"{request.Method} {request.Path}", Operations);
         }
 
         var isEvent = request.Headers["X-Amz-Invocation-Type"] == "Event";

@@ -41,6 +41,18 @@ internal static class SecretVersions
         return removed with { Versions = removed.Versions.RemoveAll(version => version.Id == token && version.Value is null) };
     }
 
+    /// <summary>What it does to test a configuration: AWSPENDING on a version that has the value in force, or none.</summary>
+    public static Secret StartTest(Secret secret, string token, bool hasValue, DateTimeOffset now)
+    {
+        var pending = StartPending(secret, token, now);
+        return hasValue && secret.VersionOf(SecretVersion.Current)?.Value is { } value
+            ? pending with { Versions = [.. pending.Versions.Select(version => version.Id == token ? version with { Value = value } : version)] }
+            : pending;
+    }
+
+    /// <summary>The version that was made for a test is gone with it.</summary>
+    public static Secret EndTest(Secret secret, string token) => secret with { Versions = secret.Versions.RemoveAll(version => version.Id == token && !version.Has(SecretVersion.Current)) };
+
     /// <summary>UpdateSecretVersionStage: a compare-and-swap of one label.</summary>
     public static Secret Move(Secret secret, string stage, string? removeFrom, string? moveTo, DateTimeOffset now)
     {

@@ -35,6 +35,8 @@ internal sealed class SecretsManagerProtocol : IAwsProtocol
         };
     }
 
+    public IEnumerable<string> Operations => _operations.Keys;
+
     public bool Claims(HttpRequest request) => Target(request).StartsWith(TargetPrefix, StringComparison.Ordinal);
 
     public async Task<ControlPlaneOperation> RecogniseAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -42,7 +44,7 @@ internal sealed class SecretsManagerProtocol : IAwsProtocol
         var name = Target(request)[TargetPrefix.Length..];
         if (!_operations.TryGetValue(name, out var perform))
         {
-            throw ControlPlaneException.UnknownOperation(StatusCodes.Status400BadRequest, "Secrets Manager", name, _operations.Keys);
+            throw ControlPlaneException.UnknownOperation(StatusCodes.Status400BadRequest, "Secrets Manager", name, Operations);
         }
 
         var body = await AwsJson.ReadAsync(request, MaxBodyBytes, () => SecretErrors.InvalidParameter($"The request is larger than {MaxBodyBytes} bytes."), cancellationToken);

@@ -4,7 +4,7 @@ using Egress.Emulator.Template;
 
 namespace Egress.Emulator.Deployment.Network;
 
-/// <summary>AWS::EC2::VPCEndpoint. One for execute-api is a way in to the gateway; those for other services are accepted and do nothing.</summary>
+/// <summary>AWS::EC2::VPCEndpoint. One for execute-api is a way in to the gateway; one for another service lets functions in the VPC reach that service here, if it is emulated.</summary>
 internal static class VpcEndpointResource
 {
     // The hosted zone that endpoint names are said to be in; only its shape matters.
@@ -24,6 +24,10 @@ internal static class VpcEndpointResource
         if (service == "execute-api")
         {
             request.Stack.VpcEndpoints.Add(new DeclaredEndpoint(request.At, Endpoint(request, id)));
+        }
+        else if (request.Properties.FindText("VpcEndpointType") is "Interface")
+        {
+            request.Stack.EndpointServices.Add(service);
         }
 
         var created = request.Targets.Apis.Time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
