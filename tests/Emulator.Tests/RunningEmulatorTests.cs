@@ -1,4 +1,3 @@
-using System.Net.Http;
 using Egress.Emulator.Gateway;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
