@@ -53,8 +53,8 @@ internal sealed class TlsUpstream : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Dispose();
         await _accepting;
+        _listener.Dispose();
         _stop.Dispose();
         _certificate.Dispose();
         Root.Dispose();
