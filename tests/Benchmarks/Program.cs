@@ -4,6 +4,13 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Egress.Benchmarks;
+using Egress.Benchmarks.Costs;
+
+if (args is ["costs"])
+{
+    CostReport.Write(Directory.GetCurrentDirectory());
+    return 0;
+}
 
 // The measuring process must trust the server's certificate from its first handshake on, so it is a process of its own.
 if (args is ["measure"])
