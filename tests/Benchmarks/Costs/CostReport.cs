@@ -37,7 +37,7 @@ internal static class CostReport
         "![Costs a month over calls a month](costs.svg)", "",
         "## A month", "", CostText.Cheapest, "", .. CostTables.Monthly([0, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000]), "",
         "## Break-even", "", CostText.BreakEvens, "", .. CostTables.BreakEvens(new Usage(0)), "",
-        "The same with `Tracing=false`:", "", .. CostTables.BreakEvens(new Usage(0) { IsTraced = false }), "",
+        "The same with `Tracing=true`:", "", .. CostTables.BreakEvens(new Usage(0) { IsTraced = true }), "",
         "Calls a month from which the other is cheaper, by the size of an answer:", "", .. CostTables.BreakEvensBySize([1, 10, 30, 100, 1_000]), "",
         "## Formulas", "", "Each quantity times its price:", "", .. CostText.Formulas(), "",
         "## Assumptions", "", .. CostText.Assumptions(), "",

@@ -7,7 +7,7 @@ internal static class CostTables
 {
     public static IEnumerable<string> Monthly(IEnumerable<long> calls) =>
     [
-        .. Head("Region", ["calls a month", Alternative.Egress.Name, "`Tracing=false`", .. Alternative.Others.Select(way => way.Name)]),
+        .. Head("Region", ["calls a month", Alternative.Egress.Name, "`Tracing=true`", .. Alternative.Others.Select(way => way.Name)]),
         .. from region in Region.All
            from count in calls
            let usage = new Usage(count)
@@ -16,7 +16,7 @@ internal static class CostTables
                region.Name,
                Figure.Calls(count),
                Figure.Monthly(Alternative.Egress, region, usage),
-               Figure.Monthly(Alternative.Egress, region, usage with { IsTraced = false }),
+               Figure.Monthly(Alternative.Egress, region, usage with { IsTraced = true }),
                .. Alternative.Others.Select(way => Figure.Monthly(way, region, usage)),
            ]),
     ];

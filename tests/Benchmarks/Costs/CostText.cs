@@ -6,7 +6,7 @@ internal static class CostText
     private static readonly Usage Defaults = new(0);
 
     public static string Cheapest { get; } = "With a request of " + Sizes() + " Egress is the cheapest of the four up to "
-        + $"{FirstBreakEvens(Defaults)}; with `Tracing=false` up to {FirstBreakEvens(Defaults with { IsTraced = false })}. Dollars a month:";
+        + $"{FirstBreakEvens(Defaults)}; with `Tracing=true` up to {FirstBreakEvens(Defaults with { IsTraced = true })}. Dollars a month:";
 
     public static string BreakEvens { get; } = "Break-even: the number of calls from which the other is cheaper, and the size of an answer from which Egress stays cheaper however many calls there are:";
 
@@ -16,7 +16,7 @@ internal static class CostText
     [
         $"- {Defaults.Zones} zones, {Usage.Hours} hours, one upstream; a request of {Sizes()}, headers included. List prices in US dollars, no tax, no free tier, no discount.",
         $"- Egress with the template's defaults: {EgressCost.Endpoints} endpoints, {EgressCost.Alarms} alarms and {EgressCost.AlarmsPerUpstream} per upstream, {EgressCost.Metrics} metrics, the dashboard, {EgressCost.LogKilobytes:0.0} KB of access log a call kept for a month, "
-            + $"{EgressCost.SecretReads:N0} reads of the secret, one rotation at its longest with {EgressCost.ProbePasses} probes, {EgressCost.NameQueries:N0} queries through the DNS firewall, and a trace of the first call in each second and of {EgressCost.TracedOfTheRest:P0} of the rest, as many as X-Ray's default rule can record. "
+            + $"{EgressCost.SecretReads:N0} reads of the secret, one rotation at its longest with {EgressCost.ProbePasses} probes, {EgressCost.NameQueries:N0} queries through the DNS firewall. With `Tracing=true`, a trace of the first call in each second and of {EgressCost.TracedOfTheRest:P0} of the rest, as many as X-Ray's default rule can record. "
             + "Options that are off (WAF, flow logs, a KMS key) are not counted; nor is the calling function, which is there anyway.",
         "- The others are counted without logs, alarms, traces and a way to read secrets, and the proxy without disks, without the work of patching two servers, and with these two however many calls there are. NAT lets callers reach any host; only the firewall and the proxy narrow that.",
         "- Data transfer out to the internet is left out of all four. NAT and the proxy pay it at EC2's rate for what they send. AWS's page says that private APIs have no charge for data transfer out; whether that holds for requests that the gateway sends to an upstream is [unverified]; if not, Egress pays for them as the others do.",

@@ -14,7 +14,7 @@ internal sealed record Usage(long Calls)
     public int Upstreams { get; init; } = 1;
 
     /// <summary>The template's parameter Tracing.</summary>
-    public bool IsTraced { get; init; } = true;
+    public bool IsTraced { get; init; }
 
     public decimal Gigabytes => Calls * (decimal)(RequestKilobytes + AnswerKilobytes) / 1_048_576;
 

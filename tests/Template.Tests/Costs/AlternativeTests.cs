@@ -34,7 +34,7 @@ public sealed class AlternativeTests
         const decimal gigabytes = 100 * 0.01m;
         const decimal log = 5 * (0.50m + 0.03m);
 
-        var bill = Alternative.Egress.Monthly(Region.Virginia, HundredGigabytes with { IsTraced = false });
+        var bill = Alternative.Egress.Monthly(Region.Virginia, HundredGigabytes);
 
         Assert.Equal(standing + calls + gigabytes + log, bill);
     }
@@ -44,7 +44,7 @@ public sealed class AlternativeTests
     [InlineData("and a twentieth of what comes on top", 2_628_000 + 1_000_000, 2_628_000 + 50_000)]
     public void Traces_are_paid_for_the_first_call_in_each_second_and_a_twentieth_of_the_rest(string because, int calls, int traces)
     {
-        var traced = Alternative.Egress.Monthly(Region.Virginia, new Usage(calls)) - Alternative.Egress.Monthly(Region.Virginia, new Usage(calls) { IsTraced = false });
+        var traced = Alternative.Egress.Monthly(Region.Virginia, new Usage(calls) { IsTraced = true }) - Alternative.Egress.Monthly(Region.Virginia, new Usage(calls));
 
         Assert.True(traced == traces * 5.00m / 1_000_000, $"{because}: {traces} traces, not ${traced}");
     }

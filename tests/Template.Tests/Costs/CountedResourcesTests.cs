@@ -28,7 +28,7 @@ public sealed class CountedResourcesTests
     [InlineData("one rotation a month", "RotationDays", "30")]
     [InlineData("probes of a rotation", "ProbePasses", "40")]
     [InlineData("the log is kept for a month", "LogRetentionDays", "30")]
-    [InlineData("traces are billed", "Tracing", "'true'")]
+    [InlineData("traces are not billed", "Tracing", "'false'")]
     [InlineData("queries through the DNS firewall are billed", "DnsFirewall", "'true'")]
     [InlineData("a web ACL is not billed", "WebAclArn", "''")]
     [InlineData("a KMS key is not billed", "KmsKeyArn", "''")]
