@@ -116,6 +116,19 @@ public sealed class GatewayAddressHandlerTests
         Assert.Empty(gateway.Requests);
     }
 
+    [Theory]
+    [InlineData("get", "GET")]
+    [InlineData("patch", "PATCH")]
+    public async Task A_method_in_small_letters_is_written_in_capitals(string method, string sent)
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+
+        using var response = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), Url), Given.Cancellation);
+
+        Assert.Equal(sent, Assert.Single(gateway.Requests).Method);
+    }
+
     [Fact]
     public async Task A_request_that_allows_a_lower_version_goes_by_http_1_1()
     {
