@@ -72,7 +72,7 @@ internal sealed class ApiKeyHandler(EgressKeySource source, RequestObserver obse
         }
 
         _keys.Refused(refused);
-        _ = _keys.RefreshAsync();
+        _ = _keys.RefreshAsync(refused);
         return null;
     }
 
@@ -81,13 +81,12 @@ internal sealed class ApiKeyHandler(EgressKeySource source, RequestObserver obse
         try
         {
             var response = await AttemptAsync(request, replacement.Version, host, observed, isAsync, cancellationToken).ConfigureAwait(false);
-            observed.Replayed(replacement, isRefused: false);
+            _keys.Replayed(replacement, isRefused: false);
             return response;
         }
         catch (EgressException refused) when (refused.Reason is EgressReason.KeyRejected)
         {
-            _keys.Refused(replacement.Version);
-            observed.Replayed(replacement, isRefused: true);
+            _keys.Replayed(replacement, isRefused: true);
             throw Explain(refused, replacement.Version, isReplayable: true);
         }
     }

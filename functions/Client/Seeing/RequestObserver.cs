@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Egress.Client.Addressing;
-using Egress.Client.Keys;
 using Microsoft.Extensions.Logging;
 
 namespace Egress.Client.Seeing;
@@ -11,7 +10,6 @@ internal sealed partial class RequestObserver(string? consumer, ILogger logger, 
 {
     private static readonly ActivitySource Activities = new(KeyMeter.Name);
 
-    private readonly KeyMeter _keys = new(meter);
     private readonly Histogram<double> _duration = meter.CreateHistogram<double>("http.client.request.duration", "s", "Duration of requests through the gateway, until the response's headers.");
 
     public ObservedRequest Begin(HttpRequestMessage request)
@@ -28,8 +26,6 @@ internal sealed partial class RequestObserver(string? consumer, ILogger logger, 
 
         return new ObservedRequest(this, method, activity, time.GetTimestamp());
     }
-
-    public void Replayed(Replacement replacement, bool isRefused) => _keys.Replayed(replacement, isRefused);
 
     public void End(ObservedRequest request, int? status, string outcome)
     {
