@@ -44,7 +44,7 @@ internal sealed class ApiKeyHandler(EgressKeySource source, RequestObserver obse
     private async ValueTask<HttpResponseMessage> SendWithKeyAsync(HttpRequestMessage request, ApiKeyVersion key, string host, ObservedRequest observed, bool isAsync, CancellationToken cancellationToken)
     {
         var isReplayable = await ReplayableBody.PrepareAsync(request.Content, host, cancellationToken).ConfigureAwait(false); // 3
-        var own = CarriedCredentials.SetAside(request);
+        var own = CarriedCredentials.SetAside(request, host);
         try
         {
             return await AttemptAsync(request, key, host, observed, isAsync, cancellationToken).ConfigureAwait(false);

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Egress.Client.Tests.Keys;
 
 /// <summary>template.yaml in the emulator: ten nodes that learn of a key within two minutes each, and a secret whose readers are ten seconds late. All of it, and the clients, on time that the test moves.</summary>
-public sealed class RotationTests
+public sealed class RotationTests : IDisposable
 {
     private static readonly TimeSpan Propagation = TimeSpan.FromSeconds(120);
 
@@ -46,6 +46,8 @@ public sealed class RotationTests
         Assert.InRange(Volatile.Read(ref _previousUses), 1, 10_000);
         clients.ForEach(client => client.Client.Dispose());
     }
+
+    public void Dispose() => _meter.Dispose();
 
     private MeterListener CountPreviousUses()
     {
