@@ -36,7 +36,7 @@ public sealed class LeakTests
 
     [Theory]
     [MemberData(nameof(Endings))]
-    public async Task Neither_the_key_nor_the_mark_is_found_in_any_sink(string because, Reply ending)
+    public async Task K26_C63_C66_C69_neither_the_key_nor_the_mark_is_found_in_any_sink(string because, Reply ending)
     {
         await using var gateway = new FakeGateway();
         await using var secrets = new FakeSecrets(Canary);
