@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Egress.Client.Tests.Keys;
 
 /// <summary>Rotations against chance: when nodes learn of a key, how late readers of the secret are, when the application sends. What fails is printed with its seed.</summary>
+[Collection(nameof(Alone))]
 public sealed class RotationScheduleTests
 {
     private static readonly TimeSpan[] Gaps =
