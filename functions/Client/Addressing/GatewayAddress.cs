@@ -10,13 +10,15 @@ internal sealed class GatewayAddress(EgressOptions options)
 
     private readonly string _origin = new Uri(options.GatewayUrl).GetLeftPart(UriPartial.Authority);
 
+    private readonly string _host = new Uri(options.GatewayUrl).IdnHost;
+
     /// <summary>Kept, as an SDK asks for the same URL again and again: it need not be written and parsed anew.</summary>
     private Address _last = new(default, IsCarried: false, new Uri(options.GatewayUrl));
 
     /// <summary>Names the API whatever the host; the endpoint serves every private API of the Region (API Gateway, How to invoke a private API).</summary>
     public string ApiId { get; } = options.ApiId;
 
-    /// <exception cref="EgressException">The gateway's carrying route has no root.</exception>
+    /// <exception cref="EgressException">The gateway's carrying route has no root, or the request was addressed to the gateway already.</exception>
     public Uri Of(UpstreamUri upstream, bool isCarried)
     {
         if (isCarried && upstream.Path == "/")
@@ -28,6 +30,11 @@ internal sealed class GatewayAddress(EgressOptions options)
         if (Volatile.Read(ref _last) is var last && last.IsCarried == isCarried && last.Upstream == upstream)
         {
             return last.Gateway;
+        }
+
+        if (upstream.Host.Equals(_host, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new EgressException(EgressReason.NotRepresentable, upstream.Host, "The request is addressed to the gateway itself. Expected the upstream's own URL: leave the gateway's out of BaseAddress, and add Egress once to each client.");
         }
 
         var made = new Address(upstream, isCarried, Make(upstream, isCarried ? CarryPath : ""));

@@ -98,6 +98,32 @@ public sealed class UpstreamUriTests
         Assert.Equal($"https://gateway.example{target}", sent.OriginalString);
     }
 
+    [Fact]
+    public void C119_a_request_that_is_addressed_to_the_gateway_already_is_not_addressed_again()
+    {
+        var address = new GatewayAddress(new EgressOptions { GatewayUrl = "https://abc.execute-api.us-east-1.amazonaws.com", ApiId = "abc" });
+
+        var refusal = Assert.Throws<EgressException>(() => address.Of(UpstreamUri.Read(new Uri("https://ABC.execute-api.us-east-1.amazonaws.com/api_openai_com/v1")), isCarried: false));
+
+        Assert.Equal(EgressReason.NotRepresentable, refusal.Reason);
+        Assert.Contains("add Egress once", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_address_that_is_kept_is_given_for_the_same_url_and_route_alone()
+    {
+        var address = new GatewayAddress(new EgressOptions { GatewayUrl = "https://gateway.example", ApiId = "abc" });
+        Uri Of(string url, bool isCarried = false) => address.Of(UpstreamUri.Read(new Uri(url)), isCarried);
+
+        var first = Of("https://h.example/a?b=1");
+
+        Assert.Same(first, Of("https://H.example/a?b=1"));
+        Assert.Equal("https://gateway.example/h_example/-/carry/a?b=1", Of("https://h.example/a?b=1", isCarried: true).OriginalString);
+        Assert.Equal("https://gateway.example/h_example/a?b=1", Of("https://h.example/a?b=1").OriginalString);
+        Assert.Equal("https://gateway.example/h_example/a?b=2", Of("https://h.example/a?b=2").OriginalString);
+        Assert.Equal("https://gateway.example/i_example/a?b=2", Of("https://i.example/a?b=2").OriginalString);
+    }
+
     [Theory]
     [InlineData("https://h.example/a/../b")]
     [InlineData("https://h.example/a/%2e%2e/b")]

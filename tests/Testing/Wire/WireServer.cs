@@ -52,9 +52,9 @@ public sealed class WireServer : IAsyncDisposable
                 _ = ServeAsync(number, socket);
             }
         }
-        catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException || _stopping.IsCancellationRequested)
         {
-            return;
+            return; // a listener that is stopped between two connections says InvalidOperationException
         }
     }
 
