@@ -89,6 +89,19 @@ public sealed class ApiKeyHandlerTests
     }
 
     [Fact]
+    public async Task A_key_that_the_same_upstream_has_accepted_before_is_rejected_and_not_ungranted()
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        using var accepted = await client.GetAsync("https://a.example/", Given.Cancellation);
+        gateway.Always(Replies.Rejection(FakeGateway.Mark, 403, "INVALID_API_KEY"));
+
+        var rejection = await Assert.ThrowsAsync<EgressException>(() => client.GetAsync("https://a.example/", Given.Cancellation));
+
+        Assert.Equal(EgressReason.KeyRejected, rejection.Reason);
+    }
+
+    [Fact]
     public async Task K12_no_other_rejection_and_no_answer_touches_the_key()
     {
         await using var gateway = new FakeGateway();

@@ -125,6 +125,26 @@ public sealed class KeyCacheTests
     }
 
     [Fact]
+    public async Task A_fetch_is_no_part_of_the_request_that_began_it()
+    {
+        var ambient = new AsyncLocal<string>();
+        var seen = "nothing";
+        using var source = new EgressKeySource("test", Read, ScriptedKeys.Times, _keys.Time, new Random(1), _keys.Meter);
+
+        ambient.Value = "the first request's trace";
+        await source.Cache.ReadAsync(Given.Cancellation);
+
+        Assert.Null(seen);
+
+        Task<ApiKeyVersion> Read(CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            seen = ambient.Value;
+            return Task.FromResult(ScriptedKeys.One);
+        }
+    }
+
+    [Fact]
     public async Task K25_a_source_disposed_of_during_a_fetch_says_so()
     {
         _keys.Hangs();
