@@ -10,6 +10,7 @@ public sealed class EgressOptionsTests
         { "no absolute URL", options => options.GatewayUrl = "gateway", "is 'gateway', not an absolute https URL" },
         { "another scheme", options => options.GatewayUrl = "ftp://gateway.example", "not an absolute https URL" },
         { "plain http over a network", options => options.GatewayUrl = "http://gateway.example", "plain http" },
+        { "a name for this machine, which a resolver may give to another", options => options.GatewayUrl = "http://localhost:4511", "plain http" },
         { "a name that only looks like this machine", options => options.GatewayUrl = "http://localhost.example", "plain http" },
         { "C-117: a stage", options => options.GatewayUrl = "https://gateway.example/prod", "has the path or query '/prod'" },
         { "C-117: a stage and a slash", options => options.GatewayUrl = "https://gateway.example/prod/", "has the path or query '/prod/'" },
