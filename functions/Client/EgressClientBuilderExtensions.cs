@@ -5,6 +5,7 @@ using Egress.Client.Keys;
 using Egress.Client.Registration;
 using Egress.Client.Seeing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Egress.Client;
 
@@ -31,10 +32,10 @@ public static class EgressClientBuilderExtensions
     }
 
     /// <summary>The same list for <see cref="EgressHandler"/>.</summary>
-    internal static HttpMessageHandler Chain(EgressOptions options, EgressKeySource keys, Meter meter, Microsoft.Extensions.Logging.ILogger logger) =>
+    internal static HttpMessageHandler Chain(EgressOptions options, EgressKeySource keys, Meter meter, ILogger logger) =>
         new ApiKeyHandler(keys, new RequestObserver(options.Consumer, logger, meter, TimeProvider.System))
         {
-            InnerHandler = new GatewayAddressHandler(options)
+            InnerHandler = new GatewayAddressHandler(options, GatewayWarnings.Of(options, logger))
             {
                 InnerHandler = new FreshConnectionHandler(options),
             },

@@ -9,6 +9,7 @@ namespace Egress.Client;
 public sealed class EgressHandler : DelegatingHandler
 {
     private readonly EgressKeySource? _owned;
+    private readonly Meter _meter = new(KeyMeter.Name);
 
     /// <summary>Takes the key from the secret that the options name.</summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options are invalid; the message says which, and what was expected.</exception>
@@ -22,7 +23,7 @@ public sealed class EgressHandler : DelegatingHandler
         EgressOptionsRules.ThrowIfInvalid(options);
         ArgumentNullException.ThrowIfNull(keys);
         Keys = keys;
-        InnerHandler = EgressClientBuilderExtensions.Chain(options, keys, new Meter(KeyMeter.Name), logger ?? (ILogger)NullLogger.Instance);
+        InnerHandler = EgressClientBuilderExtensions.Chain(options, keys, _meter, logger ?? (ILogger)NullLogger.Instance);
     }
 
     /// <summary>The source of the keys, for a warm-up before the first request.</summary>
@@ -35,6 +36,7 @@ public sealed class EgressHandler : DelegatingHandler
         if (disposing)
         {
             _owned?.Dispose();
+            _meter.Dispose();
         }
     }
 }

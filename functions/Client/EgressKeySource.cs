@@ -10,14 +10,14 @@ namespace Egress.Client;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class EgressKeySource : IDisposable
 {
-    private readonly IDisposable? _owned;
+    private readonly IDisposable[] _owned;
     private readonly string _name;
 
-    internal EgressKeySource(string name, Func<CancellationToken, Task<ApiKeyVersion>> read, KeyTimes times, TimeProvider time, Random random, Meter meter, IDisposable? owned = null)
+    internal EgressKeySource(string name, Func<CancellationToken, Task<ApiKeyVersion>> read, KeyTimes times, TimeProvider time, Random random, Meter meter, params IDisposable[] owned)
     {
         _name = name;
         _owned = owned;
-        var keys = new KeyMeter(meter);
+        var keys = new KeyMeter(meter, name);
         Cache = new KeyCache(read, times, time, random, keys);
         keys.Watch(() => Cache.Age);
     }
@@ -26,14 +26,19 @@ public sealed class EgressKeySource : IDisposable
 
     /// <summary>Reads the key from the secret <see cref="EgressOptions.SecretId"/> in Secrets Manager. Nothing is fetched, and no AWS client made, before the first request.</summary>
     /// <exception cref="ArgumentException">The options name no secret.</exception>
-    public static EgressKeySource FromSecretsManager(EgressOptions options) => FromSecretsManager(options, createClient: null, TimeProvider.System, new Meter(KeyMeter.Name));
+    public static EgressKeySource FromSecretsManager(EgressOptions options)
+    {
+        var meter = new Meter(KeyMeter.Name);
+        return FromSecretsManager(options, createClient: null, TimeProvider.System, meter, owned: meter);
+    }
 
     /// <summary>Reads the key with a function of yours, under the same rules as a secret: it is called rarely, and by one caller at a time.</summary>
     public static EgressKeySource FromDelegate(Func<CancellationToken, Task<ApiKeyVersion>> read, EgressOptions options)
     {
         ArgumentNullException.ThrowIfNull(read);
         EgressOptionsRules.ThrowIfInvalid(options);
-        return new EgressKeySource("delegate", read, KeyTimes.Of(options), TimeProvider.System, new Random(), new Meter(KeyMeter.Name));
+        var meter = new Meter(KeyMeter.Name);
+        return new EgressKeySource("delegate", read, KeyTimes.Of(options), TimeProvider.System, new Random(), meter, owned: meter);
     }
 
     /// <summary>Always the same key: for tests and for a first try.</summary>
@@ -42,7 +47,8 @@ public sealed class EgressKeySource : IDisposable
     {
         var version = new ApiKeyVersion(new ApiKey(apiKey), "static");
         var times = KeyTimes.Of(new EgressOptions()) with { FetchTimeout = TimeSpan.FromMinutes(1) }; // a value at hand is never late; a busy machine may be
-        return new EgressKeySource("static", _ => Task.FromResult(version), times, TimeProvider.System, new Random(), new Meter(KeyMeter.Name));
+        var meter = new Meter(KeyMeter.Name);
+        return new EgressKeySource("static", _ => Task.FromResult(version), times, TimeProvider.System, new Random(), meter, owned: meter);
     }
 
     /// <summary>Reads the key now, for a function's INIT phase. False, not an exception, if that fails: the first request tries again.</summary>
@@ -62,13 +68,13 @@ public sealed class EgressKeySource : IDisposable
     public void Dispose()
     {
         Cache.Dispose();
-        _owned?.Dispose();
+        Array.ForEach(_owned, part => part.Dispose());
     }
 
     /// <summary>The source's name, never a key.</summary>
     public override string ToString() => $"key source {_name}";
 
-    internal static EgressKeySource FromSecretsManager(EgressOptions options, Func<IAmazonSecretsManager>? createClient, TimeProvider time, Meter meter)
+    internal static EgressKeySource FromSecretsManager(EgressOptions options, Func<IAmazonSecretsManager>? createClient, TimeProvider time, Meter meter, params IDisposable[] owned)
     {
         EgressOptionsRules.ThrowIfInvalid(options);
         if (options.SecretId is not { Length: > 0 } secretId)
@@ -77,6 +83,6 @@ public sealed class EgressKeySource : IDisposable
         }
 
         var secret = new SecretsManagerKey(secretId, options.KeyFetchTimeout, createClient);
-        return new EgressKeySource(secretId, secret.ReadAsync, KeyTimes.Of(options), time, new Random(), meter, secret);
+        return new EgressKeySource(secretId, secret.ReadAsync, KeyTimes.Of(options), time, new Random(), meter, [secret, .. owned]);
     }
 }

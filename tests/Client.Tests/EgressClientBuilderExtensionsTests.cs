@@ -8,7 +8,7 @@ namespace Egress.Client.Tests;
 public sealed class EgressClientBuilderExtensionsTests
 {
     [Fact]
-    public async Task Clients_of_one_secret_share_one_fetch_of_its_key()
+    public async Task K29_clients_of_one_secret_share_one_fetch_of_its_key()
     {
         await using var gateway = new FakeGateway();
         await using var secrets = new FakeSecrets(Given.Key);
@@ -43,6 +43,36 @@ public sealed class EgressClientBuilderExtensionsTests
     }
 
     [Fact]
+    public async Task C70_a_handler_added_after_sees_the_gateways_uri_and_its_retry_is_one_more_attempt_with_one_key()
+    {
+        await using var gateway = new FakeGateway();
+        gateway.Next(Replies.Upstream(503));
+        var seen = new List<string>();
+        var services = new ServiceCollection();
+        services.AddHttpClient("x")
+            .AddEgress(options => (options.GatewayUrl, options.ApiId, options.Mark) = (gateway.Url, FakeGateway.ApiId, FakeGateway.Mark), EgressKeySource.FromValue(Given.Key))
+            .AddHttpMessageHandler(() => new Retrying(seen));
+        await using var provider = services.BuildServiceProvider();
+
+        using var response = await provider.GetRequiredService<IHttpClientFactory>().CreateClient("x").GetAsync("https://api.openai.com/v1/x", Given.Cancellation);
+
+        Assert.Equal([$"{gateway.Url}/api_openai_com/v1/x", $"{gateway.Url}/api_openai_com/v1/x"], seen);
+        Assert.Equal([Given.Key, Given.Key], gateway.Requests.Select(request => Assert.Single(request["x-api-key"])));
+    }
+
+    [Fact]
+    public async Task C4_a_relative_uri_that_names_another_host_is_that_host_at_the_gateway()
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        client.BaseAddress = new Uri("https://api.openai.com/v1/");
+
+        using var response = await client.GetAsync("//evil.example/x", Given.Cancellation);
+
+        Assert.Equal("/evil_example/x", Assert.Single(gateway.Requests).Target);
+    }
+
+    [Fact]
     public async Task All_clients_of_a_container_can_go_through_the_gateway()
     {
         await using var gateway = new FakeGateway();
@@ -58,7 +88,7 @@ public sealed class EgressClientBuilderExtensionsTests
     }
 
     [Fact]
-    public void Invalid_options_are_found_when_the_host_starts()
+    public void C120_invalid_options_are_found_when_the_host_starts()
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
@@ -94,6 +124,17 @@ public sealed class EgressClientBuilderExtensionsTests
 
     private static IConfigurationRoot Configuration(params (string Name, string Value)[] values) =>
         new ConfigurationBuilder().AddInMemoryCollection(values.Select(value => new KeyValuePair<string, string?>(value.Name, value.Value))).Build();
+
+    private sealed class Retrying(List<string> seen) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            seen.Add($"{request.RequestUri}");
+            using var first = await base.SendAsync(request, cancellationToken);
+            seen.Add($"{request.RequestUri}");
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
 
     private sealed class Looking(List<string> seen) : DelegatingHandler
     {

@@ -6,13 +6,14 @@ public sealed class EgressOptionsTests
 {
     public static TheoryData<string, Action<EgressOptions>, string> Invalid => new()
     {
-        { "no URL", options => options.GatewayUrl = "", "Egress:GatewayUrl is empty" },
+        { "C-120: no URL", options => options.GatewayUrl = "", "Egress:GatewayUrl is empty" },
         { "no absolute URL", options => options.GatewayUrl = "gateway", "is 'gateway', not an absolute https URL" },
         { "another scheme", options => options.GatewayUrl = "ftp://gateway.example", "not an absolute https URL" },
         { "plain http over a network", options => options.GatewayUrl = "http://gateway.example", "plain http" },
+        { "a name for this machine, which a resolver may give to another", options => options.GatewayUrl = "http://localhost:4511", "plain http" },
         { "a name that only looks like this machine", options => options.GatewayUrl = "http://localhost.example", "plain http" },
-        { "a stage", options => options.GatewayUrl = "https://gateway.example/prod", "has the path or query '/prod'" },
-        { "a stage and a slash", options => options.GatewayUrl = "https://gateway.example/prod/", "has the path or query '/prod/'" },
+        { "C-117: a stage", options => options.GatewayUrl = "https://gateway.example/prod", "has the path or query '/prod'" },
+        { "C-117: a stage and a slash", options => options.GatewayUrl = "https://gateway.example/prod/", "has the path or query '/prod/'" },
         { "user information", options => options.GatewayUrl = "https://user:pass@gateway.example", "has user information" },
         { "no API id", options => options.ApiId = "", "Egress:ApiId is empty" },
         { "an API id that would be another header", options => options.ApiId = "abc\r\nx: y", "Expected the REST API's id" },
@@ -54,11 +55,11 @@ public sealed class EgressOptionsTests
     }
 
     [Fact]
-    public void A_client_without_valid_options_cannot_be_made() =>
+    public void C120_a_client_without_valid_options_cannot_be_made() =>
         Assert.Throws<OptionsValidationException>(() => new EgressHandler(new EgressOptions(), EgressKeySource.FromValue(Given.Key)));
 
     [Fact]
-    public void A_client_without_a_secret_or_a_source_cannot_be_made() =>
+    public void C120_a_client_without_a_secret_or_a_source_cannot_be_made() =>
         Assert.Contains("Egress:SecretId is empty", Assert.Throws<ArgumentException>(() => new EgressHandler(Valid())).Message, StringComparison.Ordinal);
 
     private static EgressOptions Valid() => new() { GatewayUrl = "https://gateway.example", ApiId = "abcde12345", Mark = "mark-of-the-stack" };

@@ -8,9 +8,9 @@ namespace Egress.Client.Tests;
 public sealed class ResilienceTests
 {
     [Theory]
-    [InlineData("a denied host is not tried again", "ACCESS_DENIED", 403, 1)]
+    [InlineData("C-92: a denied host is not tried again", "ACCESS_DENIED", 403, 1)]
     [InlineData("a key that is not granted is not tried again", "INVALID_API_KEY", 403, 1)]
-    [InlineData("a used up quota is not tried again", "QUOTA_EXCEEDED", 429, 1)]
+    [InlineData("C-92: a used up quota is not tried again", "QUOTA_EXCEEDED", 429, 1)]
     [InlineData("a throttled request is", "THROTTLED", 429, 3)]
     [InlineData("an upstream that was not reached is", "INTEGRATION_FAILURE", 504, 3)]
     public async Task Only_what_a_retry_can_help_is_tried_again(string because, string type, int status, int attempts)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Egress.Client.Answers;
 using Egress.Client.Keys;
+using Egress.Client.Seeing;
 
 namespace Egress.Client.Addressing;
 
@@ -15,7 +16,7 @@ namespace Egress.Client.Addressing;
 /// </list>
 /// Whatever happens, the caller gets its request back with its own URI.
 /// </summary>
-internal sealed class GatewayAddressHandler(EgressOptions options) : DelegatingHandler
+internal sealed class GatewayAddressHandler(EgressOptions options, GatewayWarnings warnings) : DelegatingHandler
 {
     private readonly GatewayAddress _address = new(options);
     private readonly RequestLimits _limits = new(options);
@@ -50,6 +51,7 @@ internal sealed class GatewayAddressHandler(EgressOptions options) : DelegatingH
         request.Version = GatewayProtocol.VersionOf(request, upstream.Host);
         RoutingHeaders.Write(request, upstream.Host, _address.ApiId);
         _limits.Check(request, request.RequestUri, upstream);
+        warnings.OfRequest(request, upstream.Host);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // on the way of each request: its state is reused
@@ -61,7 +63,9 @@ internal sealed class GatewayAddressHandler(EgressOptions options) : DelegatingH
         }
         catch (Exception failure) when (NetworkFailure.Of(failure, host, cancellationToken) is { } typed)
         {
-            throw typed;
+            throw typed.Reason is EgressReason.GatewayUnreachable && await PublicAddress.FindAsync(request.RequestUri!.DnsSafeHost, cancellationToken).ConfigureAwait(false) is { } found
+                ? NetworkFailure.OfPublicAddress(found, host, failure)
+                : typed;
         }
     }
 
@@ -74,6 +78,7 @@ internal sealed class GatewayAddressHandler(EgressOptions options) : DelegatingH
         }
 
         RemappedHeaders.Restore(response);
+        warnings.OfResponse(response, host);
         return response;
     }
 }

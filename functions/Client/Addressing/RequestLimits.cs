@@ -17,6 +17,8 @@ internal sealed class RequestLimits(EgressOptions options)
     /// <summary>": " and CRLF.</summary>
     private const int SeparatorBytes = 4;
 
+    private readonly int _hostHeaderBytes = "Host".Length + new Uri(options.GatewayUrl).Authority.Length + SeparatorBytes;
+
     private static readonly SearchValues<char> ValueCharacters = SearchValues.Create([.. Enumerable.Range(0x20, 0x5F).Select(code => (char)code), '\t']);
 
     /// <exception cref="EgressException">A limit is passed.</exception>
@@ -33,7 +35,7 @@ internal sealed class RequestLimits(EgressOptions options)
             throw new EgressException(EgressReason.UriTooLong, upstream.Host, $"The method's ARN, which holds the path, has {arnBytes} bytes. Expected at most {MaxMethodArnBytes}: shorten the path.");
         }
 
-        CheckHeaders(request, gatewayUri, upstream.Host);
+        CheckHeaders(request, upstream.Host);
         if (request.Content?.Headers.ContentLength is { } bodyBytes and > MaxBodyBytes)
         {
             throw BodyTooLarge(upstream.Host, $"{bodyBytes}");
@@ -43,9 +45,9 @@ internal sealed class RequestLimits(EgressOptions options)
     public static EgressException BodyTooLarge(string host, string found, Exception? cause = null) =>
         new(EgressReason.RequestTooLarge, host, $"The body has {found} bytes. Expected at most {MaxBodyBytes}: send it in parts, or by another way than the gateway.", cause);
 
-    private static void CheckHeaders(HttpRequestMessage request, Uri gatewayUri, string host)
+    private void CheckHeaders(HttpRequestMessage request, string host)
     {
-        var block = (Bytes: "Host".Length + gatewayUri.Authority.Length + SeparatorBytes, LargestBytes: 0, Largest: "");
+        var block = (Bytes: _hostHeaderBytes, LargestBytes: 0, Largest: "");
         Add(request.Headers, host, ref block);
         if (request.Content is { } content)
         {

@@ -64,11 +64,26 @@ internal readonly record struct UpstreamUri
             return $"The port is {uri.Port}. Expected 443: the gateway reaches an upstream on no other port.";
         }
 
-        if (uri.HostNameType is not UriHostNameType.Dns || host.AsSpan().ContainsAnyExcept(HostCharacters) || !host.Contains('.'))
+        if (uri.HostNameType is not UriHostNameType.Dns || host.AsSpan().ContainsAnyExcept(HostCharacters) || !IsPublicName(host))
         {
             return $"The host is '{host}'. Expected a public DNS name of letters, digits, hyphens and dots: an upstream is neither an address nor a local name.";
         }
 
         return host.Length > MaxHostCharacters ? $"The host has {host.Length} characters. Expected at most {MaxHostCharacters}: it names a stage of the gateway." : null;
+    }
+
+    /// <summary>Two labels or more, the last of which no address ends with: a top-level domain begins with a letter (RFC 3696, 2).</summary>
+    private static bool IsPublicName(ReadOnlySpan<char> host)
+    {
+        var lastDot = host.LastIndexOf('.');
+        foreach (var label in host.Split('.'))
+        {
+            if (host[label] is "" or ['-', ..] or [.., '-'])
+            {
+                return false;
+            }
+        }
+
+        return lastDot >= 0 && char.IsAsciiLetterLower(host[lastDot + 1]);
     }
 }

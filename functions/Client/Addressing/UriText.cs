@@ -1,11 +1,17 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 
 namespace Egress.Client.Addressing;
 
 /// <summary>What a path or a query may not contain, because the gateway would change it or could be led astray by it.</summary>
 internal static class UriText
 {
+    private const string Path = "path";
+
+    /// <summary>"%" and two digits.</summary>
+    private const int EscapeCharacters = 3;
+
     /// <summary>RFC 3986: pchar and "/", "%" for its escapes. <see cref="Uri"/> has already encoded everything else, unless it was told not to.</summary>
     private static readonly SearchValues<char> PathCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/%[]");
 
@@ -51,7 +57,7 @@ internal static class UriText
 
         return HasDotSegment(path)
             ? "The path has a '.' or '..' segment that is not resolved. Expected a canonical URI: let System.Uri resolve it."
-            : RefusalOfEscapedCharacter(path, static code => code is '/' or '\\' or '.' || char.IsControl(code), "path");
+            : RefusalOfEscapedCharacter(path, static rune => rune.Value is '/' or '\\' || IsUnreserved(rune) || Rune.IsControl(rune), Path);
     }
 
     public static string? RefusalOfQuery(string query)
@@ -64,8 +70,11 @@ internal static class UriText
                 : "The query has a character that is neither legal nor escaped. Expected a canonical URI: let System.Uri escape it.";
         }
 
-        return RefusalOfEscapedCharacter(query, char.IsControl, "query");
+        return RefusalOfEscapedCharacter(query, Rune.IsControl, "query");
     }
+
+    /// <summary>RFC 3986, 2.3: escaped or not, they are the same. <see cref="Uri"/> leaves none escaped; a path that has one could be another route to the gateway than to us.</summary>
+    private static bool IsUnreserved(Rune rune) => rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || rune.Value is '-' or '.' or '_' or '~');
 
     private static bool HasDotSegment(string path)
     {
@@ -80,17 +89,40 @@ internal static class UriText
         return false;
     }
 
-    /// <summary>The gateway decodes once: an escaped delimiter would arrive as the delimiter.</summary>
-    private static string? RefusalOfEscapedCharacter(string text, Predicate<char> isRefused, string where)
+    /// <summary>The gateway decodes once, to characters: an escaped delimiter would arrive as the delimiter, and what is not UTF-8 as something else.</summary>
+    private static string? RefusalOfEscapedCharacter(string text, Predicate<Rune> isRefused, string where)
     {
-        for (var at = text.IndexOf('%', StringComparison.Ordinal); at >= 0; at = text.IndexOf('%', at + 3))
+        for (var at = text.IndexOf('%', StringComparison.Ordinal); at >= 0; at = text.IndexOf('%', at))
         {
-            if (isRefused((char)byte.Parse(text.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)))
+            if (!TryDecode(text.AsSpan(at), out var decoded, out var characters))
             {
-                return $"The {where} has the escape '{text.AsSpan(at, 3)}'. Expected none of a slash, backslash, dot or control character: the gateway decodes it on the way, and the upstream would see another {where}.";
+                return $"The {where} has the escape '{text.AsSpan(at, EscapeCharacters)}', which begins no UTF-8 character. Expected UTF-8: the gateway decodes it to characters on the way.";
             }
+
+            if (isRefused(decoded))
+            {
+                return $"The {where} has the escape '{text.AsSpan(at, characters)}'. Expected none {(where == Path ? "of a slash, backslash, control character or what needs none" : "of a control character")}: the gateway decodes it on the way, and the upstream would see another {where}.";
+            }
+
+            at += characters;
         }
 
         return null;
+    }
+
+    /// <summary>One character, of up to four escapes. They are known to be well-formed: see <see cref="RefusalOfEscapes"/>.</summary>
+    private static bool TryDecode(ReadOnlySpan<char> escapes, out Rune decoded, out int characters)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        var count = 0;
+        for (; count < bytes.Length && escapes.Length >= EscapeCharacters && escapes[0] == '%'; count++)
+        {
+            bytes[count] = byte.Parse(escapes.Slice(1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            escapes = escapes[EscapeCharacters..];
+        }
+
+        var status = Rune.DecodeFromUtf8(bytes[..count], out decoded, out var consumed);
+        characters = consumed * EscapeCharacters;
+        return status == OperationStatus.Done;
     }
 }

@@ -4,7 +4,7 @@ namespace Egress.Client.Connections;
 
 /// <summary>
 /// The network. While a Lambda sandbox is frozen its pooled connections die unseen, and the next request on one of them is answered by a reset.
-/// Such a request is sent once more on a connection made for it: only if nothing of an answer had come, its method is idempotent (RFC 9110, 9.2.2) and its body can be sent twice.
+/// Such a request is sent once more on a connection made for it: only if nothing of an answer had come, its method is idempotent (RFC 9110, 9.2.2) or it says so itself by an <c>Idempotency-Key</c>, and its body can be sent twice.
 /// </summary>
 internal sealed class FreshConnectionHandler(SocketsHttpHandler pooled, SocketsHttpHandler fresh) : HttpMessageHandler
 {
@@ -58,10 +58,13 @@ internal sealed class FreshConnectionHandler(SocketsHttpHandler pooled, SocketsH
     private static bool IsDeadConnection(HttpRequestException failure) =>
         failure.HttpRequestError is HttpRequestError.ResponseEnded or HttpRequestError.Unknown && failure.InnerException is IOException;
 
+    /// <summary>The upstream carries a request with this key out once, however often it comes (IETF draft, The Idempotency-Key HTTP Header Field).</summary>
+    private static bool HasIdempotencyKey(HttpRequestMessage request) => request.Headers.NonValidated.Contains("Idempotency-Key") || request.Headers.NonValidated.Contains("X-Idempotency-Key");
+
     private static bool IsReplayable(HttpRequestMessage request)
     {
         var method = request.Method;
-        var isIdempotent = method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options || method == HttpMethod.Put || method == HttpMethod.Delete || method == HttpMethod.Trace;
+        var isIdempotent = method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options || method == HttpMethod.Put || method == HttpMethod.Delete || HasIdempotencyKey(request);
         return isIdempotent && (request.Content is null || ReplayableBody.IsKnown(request.Content));
     }
 }

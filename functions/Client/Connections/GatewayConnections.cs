@@ -3,7 +3,7 @@ namespace Egress.Client.Connections;
 /// <summary>How connections to the gateway are made: pooled or, after a pooled one turned out dead, each anew.</summary>
 internal static class GatewayConnections
 {
-    /// <summary>Below the 310 s after which a REST API closes an idle connection, and the 350 s of PrivateLink. Counted by a clock that runs on while a sandbox is frozen.</summary>
+    /// <summary>Below the 310 s after which a REST API closes an idle connection, and the 350 s of PrivateLink. Whether its clock runs on while a sandbox is frozen is not known: see <see cref="FreshConnectionHandler"/>.</summary>
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(4);
 
     /// <summary>A change of the endpoint's addresses is seen after this time.</summary>

@@ -44,7 +44,7 @@ internal sealed class ApiKeyHandler(EgressKeySource source, RequestObserver obse
     private async ValueTask<HttpResponseMessage> SendWithKeyAsync(HttpRequestMessage request, ApiKeyVersion key, string host, ObservedRequest observed, bool isAsync, CancellationToken cancellationToken)
     {
         var isReplayable = await ReplayableBody.PrepareAsync(request.Content, host, cancellationToken).ConfigureAwait(false); // 3
-        var own = CarriedCredentials.SetAside(request);
+        var own = CarriedCredentials.SetAside(request, host);
         try
         {
             return await AttemptAsync(request, key, host, observed, isAsync, cancellationToken).ConfigureAwait(false);
@@ -72,7 +72,7 @@ internal sealed class ApiKeyHandler(EgressKeySource source, RequestObserver obse
         }
 
         _keys.Refused(refused);
-        _ = _keys.RefreshAsync();
+        _ = _keys.RefreshAsync(refused);
         return null;
     }
 
@@ -81,13 +81,12 @@ internal sealed class ApiKeyHandler(EgressKeySource source, RequestObserver obse
         try
         {
             var response = await AttemptAsync(request, replacement.Version, host, observed, isAsync, cancellationToken).ConfigureAwait(false);
-            observed.Replayed(replacement, isRefused: false);
+            _keys.Replayed(replacement, isRefused: false);
             return response;
         }
         catch (EgressException refused) when (refused.Reason is EgressReason.KeyRejected)
         {
-            _keys.Refused(replacement.Version);
-            observed.Replayed(replacement, isRefused: true);
+            _keys.Replayed(replacement, isRefused: true);
             throw Explain(refused, replacement.Version, isReplayable: true);
         }
     }

@@ -20,11 +20,12 @@ internal readonly record struct CarriedCredentials
     private CarriedCredentials(string? apiKey, string? authorization) => (_apiKey, _authorization) = (apiKey, authorization);
 
     /// <summary>Renames the request's own credentials, if it has such. The new names belong to us: a caller's own headers of these names are dropped.</summary>
-    public static CarriedCredentials SetAside(HttpRequestMessage request)
+    /// <exception cref="EgressException">The request has two API keys: the upstream would get them as one.</exception>
+    public static CarriedCredentials SetAside(HttpRequestMessage request, string host)
     {
         request.Headers.Remove(CarriedApiKeyHeader);
         request.Headers.Remove(CarriedAuthorizationHeader);
-        var (apiKey, authorization) = (Find(request, ApiKeyHeader), Find(request, AuthorizationHeader));
+        var (apiKey, authorization) = (Find(request, ApiKeyHeader, host), Find(request, AuthorizationHeader, host));
         if (apiKey is null && authorization?.StartsWith("AWS4-", StringComparison.Ordinal) is not true)
         {
             return default;
@@ -51,8 +52,15 @@ internal readonly record struct CarriedCredentials
         }
     }
 
-    private static string? Find(HttpRequestMessage request, string name) =>
-        request.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
+    private static string? Find(HttpRequestMessage request, string name, string host)
+    {
+        if (!request.Headers.NonValidated.TryGetValues(name, out var values))
+        {
+            return null;
+        }
+
+        return values.Count <= 1 ? values.ToString() : throw new EgressException(EgressReason.NotRepresentable, host, $"The request has {values.Count} headers '{name}'. Expected one at most.");
+    }
 
     private static void Put(HttpRequestMessage request, string name, string? value)
     {

@@ -7,7 +7,7 @@ namespace Egress.Client.Keys;
 /// <list type="bullet">
 /// <item>R1 fresh: given at once. R2 stale: given at once, and one refresh begins. R3 too old: one refresh is waited for; if it fails, the old key is the last resort. R4 none: one fetch is waited for.</item>
 /// <item>R5 one fetch at a time. R6 a failed fetch changes nothing. R7 another version keeps the one before it.</item>
-/// <item>R8 a refused key is replaced by what is newer, or by the previous one. R9 a refused key is not tried again for 60 s: this also ends a run of refused replays (R14). R13 fetches that bring nothing come ever more rarely.</item>
+/// <item>R8 a refused key is replaced by what is newer, or by the previous one. R9 a refused key is not tried again for 60 s. R13 fetches that bring nothing come ever more rarely. R14 replays that are refused again and again come no more often than they.</item>
 /// </list>
 /// </summary>
 internal sealed class KeyCache(Func<CancellationToken, Task<ApiKeyVersion>> read, KeyTimes times, TimeProvider time, Random random, KeyMeter meter) : IDisposable
@@ -15,6 +15,7 @@ internal sealed class KeyCache(Func<CancellationToken, Task<ApiKeyVersion>> read
     private readonly Lock _lock = new();
     private readonly KeyFlight _flight = new(read, times.FetchTimeout, time);
     private readonly RefusedKeys _refused = new(time);
+    private readonly RefusedReplays _replays = new();
     private readonly LastPass _passes = new(time);
     private readonly FetchGate _failures = new(new Backoff(TimeSpan.FromSeconds(1), random), time);
     private readonly FetchGate _forced = new(new Backoff(TimeSpan.FromSeconds(5), random), time);
@@ -23,8 +24,8 @@ internal sealed class KeyCache(Func<CancellationToken, Task<ApiKeyVersion>> read
     private FetchOutcome _lastOutcome;
     private volatile bool _isDisposed;
 
-    /// <summary>Since the last fetch that brought a key; null before it.</summary>
-    public TimeSpan? Age => Volatile.Read(ref _state) is { } state ? Moment.Now(time).Since(state.FetchedAt, time) : null;
+    /// <summary>Since the last fetch that brought a key; null before it, and once the source is closed.</summary>
+    public TimeSpan? Age => !_isDisposed && Volatile.Read(ref _state) is { } state ? Moment.Now(time).Since(state.FetchedAt, time) : null;
 
     /// <summary>Neither locks nor allocates while the key is fresh.</summary>
     public bool TryRead(out ApiKeyVersion version)
@@ -74,21 +75,34 @@ internal sealed class KeyCache(Func<CancellationToken, Task<ApiKeyVersion>> read
             return known;
         }
 
-        await RefreshAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-        return Newer(refused) ?? Previous(refused);
+        await Running.WaitAsync(cancellationToken).ConfigureAwait(false); // what is under way may have begun too early to know; only what begins now cannot
+        var isAsking = _forced.IsOpen;
+        await RefreshAsync(refused).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return Newer(refused) ?? (Previous(refused) is { } previous && (isAsking || !_replays.AreHopeless(previous.Version)) ? previous : null);
+    }
+
+    /// <summary>How a request ended that was sent once more.</summary>
+    public void Replayed(Replacement replacement, bool isRefused)
+    {
+        _replays.Ended(replacement.Version, isRefused);
+        meter.Replayed(replacement, isRefused);
+        if (isRefused)
+        {
+            Refused(replacement.Version);
+        }
     }
 
     /// <summary>Marks the key as refused without asking for another.</summary>
     public void Refused(ApiKeyVersion version) => _refused.Add(version.Key, Moment.Now(time));
 
-    /// <summary>Fetches because a key was refused, unless such a fetch brought nothing a short while ago.</summary>
-    public Task RefreshAsync()
+    /// <summary>Fetches because this key was refused, unless there is another by now, or such a fetch brought nothing a short while ago.</summary>
+    public Task RefreshAsync(ApiKeyVersion refused)
     {
         var state = Volatile.Read(ref _state);
-        return _forced.IsOpen ? FetchAsync(state, FetchCause.Forced) : Task.CompletedTask;
+        return state?.Current.Key == refused.Key && _forced.IsOpen ? FetchAsync(state, FetchCause.Forced) : Task.CompletedTask;
     }
 
-    /// <summary>The fetch that runs, or ran last: nothing but a test waits for one that is in the background.</summary>
+    /// <summary>The fetch that runs, or ran last.</summary>
     internal Task Running => Volatile.Read(ref _running) ?? Task.CompletedTask;
 
     public void Dispose()
@@ -108,6 +122,7 @@ internal sealed class KeyCache(Func<CancellationToken, Task<ApiKeyVersion>> read
             : null;
     }
 
+    /// <summary>Beyond its time, too, the previous key is better than one that was just refused.</summary>
     private ApiKeyVersion LastResort(KeyState state, FetchOutcome outcome)
     {
         if (outcome.Fetched is not null)
@@ -116,7 +131,8 @@ internal sealed class KeyCache(Func<CancellationToken, Task<ApiKeyVersion>> read
         }
 
         meter.ExpiredUse();
-        return _refused.Contains(state.Current.Key, Moment.Now(time)) && Previous(state.Current) is { } previous ? previous.Version : state.Current;
+        var now = Moment.Now(time);
+        return state.Previous is { } previous && _refused.Contains(state.Current.Key, now) && !_refused.Contains(previous.Version.Key, now) ? previous.Version : state.Current;
     }
 
     private Task<FetchOutcome> FetchAsync(KeyState? seen, FetchCause cause)

@@ -40,7 +40,7 @@ internal sealed class EgressParts(IServiceProvider services, IOptionsMonitor<Egr
         public ApiKeyHandler ApiKeyHandler(EgressKeySource? keys) =>
             new(keys ?? parts.SourceOf(client), new RequestObserver(client.Consumer, parts.Logger, parts._meter, parts.Time));
 
-        public GatewayAddressHandler GatewayAddressHandler() => new(client);
+        public GatewayAddressHandler GatewayAddressHandler() => new(client, GatewayWarnings.Of(client, parts.Logger));
 
         public FreshConnectionHandler Connections() => new(client);
     }

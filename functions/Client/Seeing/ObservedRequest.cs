@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Egress.Client.Keys;
 
 namespace Egress.Client.Seeing;
 
@@ -23,8 +22,6 @@ internal sealed class ObservedRequest(RequestObserver observer, string method, A
         Attempts++;
         activity?.SetTag("egress.key.version", key.VersionId);
     }
-
-    public void Replayed(Replacement replacement, bool isRefused) => observer.Replayed(replacement, isRefused);
 
     public void Answered(HttpResponseMessage response)
     {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Egress.Client.Keys;
+using Egress.Client.Addressing;
 using Microsoft.Extensions.Logging;
 
 namespace Egress.Client.Seeing;
@@ -10,24 +10,22 @@ internal sealed partial class RequestObserver(string? consumer, ILogger logger, 
 {
     private static readonly ActivitySource Activities = new(KeyMeter.Name);
 
-    private readonly KeyMeter _keys = new(meter);
     private readonly Histogram<double> _duration = meter.CreateHistogram<double>("http.client.request.duration", "s", "Duration of requests through the gateway, until the response's headers.");
 
     public ObservedRequest Begin(HttpRequestMessage request)
     {
-        var activity = Activities.StartActivity(request.Method.Method, ActivityKind.Client);
+        var method = GatewayProtocol.NameOf(request.Method);
+        var activity = Activities.StartActivity(method, ActivityKind.Client);
         if (activity is { IsAllDataRequested: true } && request.RequestUri is { IsAbsoluteUri: true } uri)
         {
-            activity.SetTag("http.request.method", request.Method.Method);
+            activity.SetTag("http.request.method", method);
             activity.SetTag("server.address", uri.IdnHost);
             activity.SetTag("server.port", uri.Port);
             activity.SetTag("url.full", UrlRedaction.Redact(uri));
         }
 
-        return new ObservedRequest(this, request.Method.Method, activity, time.GetTimestamp());
+        return new ObservedRequest(this, method, activity, time.GetTimestamp());
     }
-
-    public void Replayed(Replacement replacement, bool isRefused) => _keys.Replayed(replacement, isRefused);
 
     public void End(ObservedRequest request, int? status, string outcome)
     {

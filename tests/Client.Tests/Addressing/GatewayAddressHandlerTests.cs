@@ -8,7 +8,7 @@ public sealed class GatewayAddressHandlerTests
     private const string Url = "https://api.openai.com/v1/x";
 
     [Fact]
-    public async Task What_would_lead_the_request_elsewhere_is_ours_and_not_the_callers()
+    public async Task C44_C45_C46_C54_what_would_lead_the_request_elsewhere_is_ours_and_not_the_callers()
     {
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway);
@@ -33,7 +33,7 @@ public sealed class GatewayAddressHandlerTests
     }
 
     [Fact]
-    public async Task The_same_request_sent_twice_is_rewritten_once_each_time()
+    public async Task K16_C118_C119_the_same_request_sent_twice_is_rewritten_once_each_time()
     {
         await using var gateway = new FakeGateway();
         using var invoker = new HttpMessageInvoker(new EgressHandler(Given.Options(gateway), EgressKeySource.FromValue(Given.Key)));
@@ -50,7 +50,7 @@ public sealed class GatewayAddressHandlerTests
     }
 
     [Fact]
-    public async Task After_a_failure_the_request_is_the_callers_again()
+    public async Task C119_after_a_failure_the_request_is_the_callers_again()
     {
         await using var gateway = new FakeGateway();
         gateway.Next(Replies.Rejection(FakeGateway.Mark, 429, "THROTTLED", "TooManyRequestsException", "Too Many Requests"));
@@ -70,7 +70,7 @@ public sealed class GatewayAddressHandlerTests
     [InlineData(303)]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task A_redirect_is_the_callers_affair(int status)
+    public async Task C57_a_redirect_is_the_callers_affair(int status)
     {
         await using var gateway = new FakeGateway();
         gateway.Always(Replies.Upstream(status, "", "Location: https://evil.example/x"));
@@ -84,7 +84,7 @@ public sealed class GatewayAddressHandlerTests
     }
 
     [Fact]
-    public async Task Cookies_of_one_upstream_do_not_reach_another()
+    public async Task C62_cookies_of_one_upstream_do_not_reach_another()
     {
         await using var gateway = new FakeGateway();
         gateway.Next(Replies.Upstream(200, "", "Set-Cookie: session=1; Path=/"));
@@ -97,10 +97,36 @@ public sealed class GatewayAddressHandlerTests
         Assert.Equal(["session=1; Path=/"], first.Headers.GetValues("Set-Cookie"));
     }
 
+    [Fact]
+    public async Task C58_an_application_that_follows_a_redirect_itself_goes_through_the_gateway_again()
+    {
+        await using var gateway = new FakeGateway();
+        gateway.Next(Replies.Upstream(302, "", "Location: https://other.example/x?y=1"));
+        using var client = Given.Client(gateway);
+
+        using var redirect = await client.GetAsync(Url, Given.Cancellation);
+        using var response = await client.GetAsync(redirect.Headers.Location, Given.Cancellation);
+
+        Assert.Equal(["/api_openai_com/v1/x", "/other_example/x?y=1"], gateway.Requests.Select(request => request.Target));
+    }
+
+    [Fact]
+    public async Task C60_a_redirect_loop_costs_one_request()
+    {
+        await using var gateway = new FakeGateway();
+        gateway.Always(Replies.Upstream(302, "", $"Location: {Url}"));
+        using var client = Given.Client(gateway);
+
+        using var response = await client.GetAsync(Url, Given.Cancellation);
+
+        Assert.Equal(302, (int)response.StatusCode);
+        Assert.Single(gateway.Requests);
+    }
+
     [Theory]
-    [InlineData("HTTP/2 and nothing else", "GET", "2.0", HttpVersionPolicy.RequestVersionExact, null)]
-    [InlineData("gRPC asks for HTTP/2 or higher", "POST", "2.0", HttpVersionPolicy.RequestVersionOrHigher, null)]
-    [InlineData("a WebSocket", "GET", "1.1", HttpVersionPolicy.RequestVersionOrLower, "websocket")]
+    [InlineData("C-89: HTTP/2 and nothing else", "GET", "2.0", HttpVersionPolicy.RequestVersionExact, null)]
+    [InlineData("C-89: gRPC asks for HTTP/2 or higher", "POST", "2.0", HttpVersionPolicy.RequestVersionOrHigher, null)]
+    [InlineData("C-54, C-89: a WebSocket", "GET", "1.1", HttpVersionPolicy.RequestVersionOrLower, "websocket")]
     [InlineData("no method of ANY", "TRACE", "1.1", HttpVersionPolicy.RequestVersionOrLower, null)]
     [InlineData("a method of WebDAV", "PROPFIND", "1.1", HttpVersionPolicy.RequestVersionOrLower, null)]
     public async Task What_is_not_plain_http_1_1_is_refused_before_the_network(string because, string method, string version, HttpVersionPolicy policy, string? upgrade)
@@ -114,6 +140,19 @@ public sealed class GatewayAddressHandlerTests
 
         Assert.True(refusal.Reason is EgressReason.NotRepresentable, because);
         Assert.Empty(gateway.Requests);
+    }
+
+    [Theory]
+    [InlineData("get", "GET")]
+    [InlineData("patch", "PATCH")]
+    public async Task A_method_in_small_letters_is_written_in_capitals(string method, string sent)
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+
+        using var response = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), Url), Given.Cancellation);
+
+        Assert.Equal(sent, Assert.Single(gateway.Requests).Method);
     }
 
     [Fact]

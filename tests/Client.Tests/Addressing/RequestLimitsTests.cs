@@ -7,7 +7,7 @@ public sealed class RequestLimitsTests
     [Theory]
     [InlineData(8_192, true)]
     [InlineData(8_193, false)]
-    public async Task The_url_at_the_gateway_has_at_most_8192_characters(int characters, bool isSent)
+    public async Task C18_the_url_at_the_gateway_has_at_most_8192_characters(int characters, bool isSent)
     {
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway);
@@ -20,7 +20,7 @@ public sealed class RequestLimitsTests
     }
 
     [Fact]
-    public async Task A_path_that_makes_the_methods_arn_too_long_is_refused()
+    public async Task C18_a_path_that_makes_the_methods_arn_too_long_is_refused()
     {
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway);
@@ -35,7 +35,7 @@ public sealed class RequestLimitsTests
     [Theory]
     [InlineData(8_000, true)]
     [InlineData(8_001, false)]
-    public async Task The_header_block_has_at_most_8000_bytes_and_the_largest_header_is_named(int bytes, bool isSent)
+    public async Task C47_the_header_block_has_at_most_8000_bytes_and_the_largest_header_is_named(int bytes, bool isSent)
     {
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway);
@@ -52,7 +52,7 @@ public sealed class RequestLimitsTests
     }
 
     [Fact]
-    public async Task A_thousand_small_headers_are_refused()
+    public async Task C48_a_thousand_small_headers_are_refused()
     {
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway);
@@ -71,7 +71,7 @@ public sealed class RequestLimitsTests
     [InlineData("a\r\n folded")]
     [InlineData("a\0b")]
     [InlineData("é")]
-    public async Task A_header_value_with_more_than_visible_ascii_is_refused(string value)
+    public async Task C36_C37_a_header_value_with_more_than_visible_ascii_is_refused(string value)
     {
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway);
@@ -85,10 +85,54 @@ public sealed class RequestLimitsTests
         Assert.Empty(gateway.Requests);
     }
 
+    [Fact]
+    public async Task C48_a_header_of_64_KB_is_refused()
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://h.example/");
+        request.Headers.Add("X-Large", new string('x', 65_536));
+
+        Assert.Equal(EgressReason.HeadersTooLarge, (await SendAsync(client, request))?.Reason);
+        Assert.Empty(gateway.Requests);
+    }
+
+    [Theory]
+    [InlineData("a content header", "Content-Language")]
+    [InlineData("the second value of one", "X-Two")]
+    [InlineData("the upstream's own key", "x-api-key")]
+    [InlineData("the upstream's own token", "Authorization")]
+    public async Task C36_no_header_brings_a_line_break(string because, string name)
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://h.example/x") { Content = new StringContent("body") };
+        string[] values = name == "X-Two" ? ["a", "b\r\nInjected: c"] : ["b\r\nInjected: c"];
+        Assert.True(request.Headers.TryAddWithoutValidation(name, values) || request.Content.Headers.TryAddWithoutValidation(name, values));
+
+        var refusal = await SendAsync(client, request);
+
+        Assert.True(refusal?.Reason is EgressReason.NotRepresentable, because);
+        Assert.Empty(gateway.Requests);
+    }
+
+    [Theory]
+    [InlineData(" X-Leading")]
+    [InlineData("X-Space ")]
+    [InlineData("X-Line\r\nInjected")]
+    [InlineData("X-Colon:")]
+    [InlineData("")]
+    public void C36_C37_a_name_that_is_none_does_not_get_into_a_request(string name)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://h.example/");
+
+        Assert.False(request.Headers.TryAddWithoutValidation(name, "value"));
+    }
+
     [Theory]
     [InlineData(10_485_760, true)]
     [InlineData(10_485_761, false)]
-    public async Task A_body_has_at_most_10485760_bytes(int bytes, bool isSent)
+    public async Task C71_a_body_has_at_most_10485760_bytes(int bytes, bool isSent)
     {
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway);

@@ -15,11 +15,20 @@ public sealed class UpstreamUriTests
         { "C-10: a null character", "https://h.example/a%00b", "escape '%00'" },
         { "C-10: a line break", "https://h.example/a%0d%0ab", "escape '%0d'" },
         { "C-10: a line break in the query", "https://h.example/a?b=%0d%0ac", "escape '%0d'" },
+        { "C-6: an overlong dot", "https://h.example/%C0%AE%C0%AE/x", "begins no UTF-8 character" },
+        { "C-9: an overlong slash", "https://h.example/a%C0%AFb", "begins no UTF-8 character" },
+        { "C-10: half a character", "https://h.example/%E2%82", "begins no UTF-8 character" },
+        { "C-10: a surrogate", "https://h.example/%ED%A0%80", "begins no UTF-8 character" },
+        { "C-10: Latin-1 in the query", "https://h.example/?q=%FF", "begins no UTF-8 character" },
+        { "C-10: a control character of two bytes", "https://h.example/a%C2%85b", "escape '%C2%85'" },
+        { "C-10: a delete", "https://h.example/?q=%7F", "escape '%7F'" },
         { "C-10: a percent sign alone", "https://h.example/100%", "begins no escape" },
         { "C-10: a percent sign before no digits", "https://h.example/a%zz", "begins no escape" },
         { "C-10: a percent sign alone in the query", "https://h.example/a?b=%", "begins no escape" },
         { "C-11: the gateway drops an empty first segment", "https://h.example//a", "empty segment" },
         { "C-17: the gateway splits at a semicolon", "https://h.example/?a=1;b=2", "has a ';'" },
+        { "C-19: a label that begins with a hyphen", "https://-a.example/", "host is '-a.example'" },
+        { "C-19: a label that ends with a hyphen", "https://a-.example/", "host is 'a-.example'" },
         { "C-19: an underscore would be taken for a dot", "https://api_openai.com/", "host is 'api_openai.com'" },
         { "C-19: no upstream is called so, and the stage 'closed' exists", "https://closed/", "host is 'closed'" },
         { "C-19: too long for a stage's name", $"https://{new string('a', 60)}.{new string('b', 60)}.example.com/", "133 characters" },
@@ -33,6 +42,8 @@ public sealed class UpstreamUriTests
         { "C-22: gopher", "gopher://h.example/", "scheme is 'gopher'" },
         { "C-23: an IPv4 address", "https://169.254.169.254/latest", "host is '169.254.169.254'" },
         { "C-23: an IPv4 address in disguise", "https://0x7f.1/", "host is '127.0.0.1'" },
+        { "C-23: what some resolvers take for an IPv4 address", "https://999.1.1.1/", "host is '999.1.1.1'" },
+        { "C-23: what a browser takes for an IPv4 address", "https://example.0x7f/", "host is 'example.0x7f'" },
         { "C-23: an IPv6 address", "https://[::1]/", "host is '::1'" },
         { "C-23: an IPv6 address with a zone", "https://[fe80::1%25eth0]/", "host is" },
         { "C-23: an IPv4 address in an IPv6 one", "https://[::ffff:10.0.0.1]/", "host is" },
@@ -47,6 +58,9 @@ public sealed class UpstreamUriTests
         { "C-5: dot segments are resolved before the stage is put in front", "https://h.example/../other_example/secret", "/h_example/other_example/secret" },
         { "C-6: encoded dots are dots", "https://h.example/a/%2e%2E/.%2e/b", "/h_example/b" },
         { "C-10: an escaped blank is legal", "https://h.example/a%20b", "/h_example/a%20b" },
+        { "C-10: characters of two, three and four bytes are legal", "https://h.example/À/中/😀?q=€&p=“x”", "/h_example/%C3%80/%E4%B8%AD/%F0%9F%98%80?q=%E2%82%AC&p=%E2%80%9Cx%E2%80%9D" },
+        { "C-10: an escaped percent sign stays escaped", "https://h.example/a%252Fb?q=100%25", "/h_example/a%252Fb?q=100%25" },
+        { "C-10: escapes of other delimiters stay", "https://h.example/a%3Fb%23c%3Bd", "/h_example/a%3Fb%23c%3Bd" },
         { "C-11: an empty segment inside stays", "https://h.example/a//b", "/h_example/a//b" },
         { "C-12: a trailing slash stays", "https://h.example/v1/x/", "/h_example/v1/x/" },
         { "C-12: none is added", "https://h.example/v1/x", "/h_example/v1/x" },
@@ -84,9 +98,37 @@ public sealed class UpstreamUriTests
         Assert.Equal($"https://gateway.example{target}", sent.OriginalString);
     }
 
+    [Fact]
+    public void C119_a_request_that_is_addressed_to_the_gateway_already_is_not_addressed_again()
+    {
+        var address = new GatewayAddress(new EgressOptions { GatewayUrl = "https://abc.execute-api.us-east-1.amazonaws.com", ApiId = "abc" });
+
+        var refusal = Assert.Throws<EgressException>(() => address.Of(UpstreamUri.Read(new Uri("https://ABC.execute-api.us-east-1.amazonaws.com/api_openai_com/v1")), isCarried: false));
+
+        Assert.Equal(EgressReason.NotRepresentable, refusal.Reason);
+        Assert.Contains("add Egress once", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_address_that_is_kept_is_given_for_the_same_url_and_route_alone()
+    {
+        var address = new GatewayAddress(new EgressOptions { GatewayUrl = "https://gateway.example", ApiId = "abc" });
+        Uri Of(string url, bool isCarried = false) => address.Of(UpstreamUri.Read(new Uri(url)), isCarried);
+
+        var first = Of("https://h.example/a?b=1");
+
+        Assert.Same(first, Of("https://H.example/a?b=1"));
+        Assert.Equal("https://gateway.example/h_example/-/carry/a?b=1", Of("https://h.example/a?b=1", isCarried: true).OriginalString);
+        Assert.Equal("https://gateway.example/h_example/a?b=1", Of("https://h.example/a?b=1").OriginalString);
+        Assert.Equal("https://gateway.example/h_example/a?b=2", Of("https://h.example/a?b=2").OriginalString);
+        Assert.Equal("https://gateway.example/i_example/a?b=2", Of("https://i.example/a?b=2").OriginalString);
+    }
+
     [Theory]
     [InlineData("https://h.example/a/../b")]
     [InlineData("https://h.example/a/%2e%2e/b")]
+    [InlineData("https://h.example/-/%63arry/x")]
+    [InlineData("https://h.example/%2D/carry/x")]
     [InlineData("https://h.example/a b")]
     [InlineData("https://h.example/a\r\nHost: evil")]
     [InlineData("https://h.example/a?b c")]

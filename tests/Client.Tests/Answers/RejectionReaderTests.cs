@@ -47,7 +47,7 @@ public sealed class RejectionReaderTests
 
     [Theory]
     [MemberData(nameof(Marked))]
-    public async Task A_marked_rejection_is_one_exception_with_its_reason(int status, string type, EgressReason reason, bool canRetryHelp)
+    public async Task C81_C90_C92_C93_a_marked_rejection_is_one_exception_with_its_reason(int status, string type, EgressReason reason, bool canRetryHelp)
     {
         await using var gateway = new FakeGateway();
         gateway.Always(Replies.Rejection(FakeGateway.Mark, status, type));
@@ -79,7 +79,7 @@ public sealed class RejectionReaderTests
 
     [Theory]
     [InlineData("no stage of this name", "HTTP/1.1 403 X\r\n" + Ids + Forbidden + ForbiddenBody, EgressReason.UnknownUpstream)]
-    [InlineData("the front end's 413", "HTTP/1.1 413 X\r\ncontent-type: text; charset=utf-8\r\nContent-Length: 44\r\n\r\nHTTP content length exceeded 10485760 bytes.", EgressReason.RequestTooLarge)]
+    [InlineData("C-71: the front end's 413", "HTTP/1.1 413 X\r\ncontent-type: text; charset=utf-8\r\nContent-Length: 44\r\n\r\nHTTP content length exceeded 10485760 bytes.", EgressReason.RequestTooLarge)]
     [InlineData("the front end's 414", "HTTP/1.1 414 X\r\nContent-Length: 34\r\n\r\n{\"message\":\"Request URI too long\"}", EgressReason.UriTooLong)]
     [InlineData("the front end's 431", "HTTP/1.1 431 X\r\nContent-Length: 0\r\n\r\n", EgressReason.HeadersTooLarge)]
     public async Task A_rejection_that_the_gateway_cannot_mark_is_known_by_what_it_lacks(string because, string answer, EgressReason reason)

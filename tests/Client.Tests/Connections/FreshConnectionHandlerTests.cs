@@ -44,7 +44,7 @@ public sealed class FreshConnectionHandlerTests
     [Theory]
     [InlineData("POST", "what might have been done is not done twice")]
     [InlineData("PATCH", "what might have been done is not done twice")]
-    public async Task A_request_that_is_not_idempotent_fails_and_says_that_it_may_have_been_carried_out(string method, string because)
+    public async Task C97_a_request_that_is_not_idempotent_fails_and_says_that_it_may_have_been_carried_out(string method, string because)
     {
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway);
@@ -55,6 +55,44 @@ public sealed class FreshConnectionHandlerTests
         Assert.True(failure.Reason is EgressReason.ConnectionLost, because);
         Assert.Contains("may have been carried out", failure.Message, StringComparison.Ordinal);
         Assert.Single(gateway.Requests);
+    }
+
+    [Theory]
+    [InlineData("C-97: a POST that says it may come twice", "Idempotency-Key", true)]
+    [InlineData("C-97: under the older name", "X-Idempotency-Key", true)]
+    [InlineData("C-97: any other header says nothing", "X-Request-Id", false)]
+    public async Task A_request_with_an_idempotency_key_is_sent_once_more(string because, string header, bool isSentAgain)
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        client.DefaultRequestHeaders.Add(header, "8e03978e-40d5-43dd-bc93-6894a57f9324");
+        gateway.Next(Replies.Reset());
+
+        var failure = await Record.ExceptionAsync(async () => (await client.PostAsync(Url, new StringContent("body"), Given.Cancellation)).Dispose());
+
+        Assert.True(isSentAgain == failure is null, because);
+        Assert.Equal(isSentAgain ? 2 : 1, gateway.Requests.Count);
+        Assert.All(gateway.Requests, request => Assert.Equal("body", request.Text));
+    }
+
+    [Fact]
+    public async Task A_pool_that_died_while_the_sandbox_was_frozen_costs_one_dead_connection_and_no_failure()
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        using var allAsked = new CountdownEvent(3);
+        gateway.Always(async (request, wire) =>
+        {
+            allAsked.Signal();
+            await Task.Run(() => allAsked.Wait(Given.Cancellation), Given.Cancellation);
+            return await Replies.Upstream()(request, wire);
+        });
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => client.GetStringAsync(Url, Given.Cancellation)));
+        gateway.Always((request, wire) => request.Connection <= 3 ? Replies.Reset()(request, wire) : Replies.Upstream()(request, wire));
+
+        Assert.Equal("hello", await client.GetStringAsync(Url, Given.Cancellation));
+
+        Assert.Equal([true, false], gateway.Requests.Skip(3).Select(request => request.Connection <= 3));
     }
 
     [Fact]
@@ -83,8 +121,10 @@ public sealed class FreshConnectionHandlerTests
     }
 
     [Theory]
-    [InlineData("a status line that is none", "garbage\r\n\r\n")]
-    [InlineData("an informational answer and then nothing", "HTTP/1.1 100 Continue\r\n\r\n")]
+    [InlineData("C-78: a status line that is none", "garbage\r\n\r\n")]
+    [InlineData("C-78: an informational answer and then nothing", "HTTP/1.1 100 Continue\r\n\r\n")]
+    [InlineData("C-78: two of them and then nothing", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n")]
+    [InlineData("C-78: nothing at all", "")]
     public async Task An_answer_that_makes_no_sense_is_an_error(string because, string bytes)
     {
         await using var gateway = new FakeGateway();
@@ -92,7 +132,8 @@ public sealed class FreshConnectionHandlerTests
         gateway.Always(Replies.RawThenReset(bytes));
 
         Assert.NotNull(because);
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => client.PostAsync(Url, null, Given.Cancellation));
+        var failure = await Assert.ThrowsAsync<EgressException>(() => client.PostAsync(Url, null, Given.Cancellation));
+        Assert.Equal((EgressReason.ConnectionLost, "api.openai.com"), (failure.Reason, failure.Upstream));
         Assert.Single(gateway.Requests);
     }
 
@@ -115,7 +156,7 @@ public sealed class FreshConnectionHandlerTests
     [InlineData("GET", "HTTP/1.1 204 No Content\r\n\r\n")]
     [InlineData("GET", "HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n")]
     [InlineData("DELETE", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")]
-    public async Task The_next_request_on_a_connection_is_in_step(string method, string answer)
+    public async Task C79_the_next_request_on_a_connection_is_in_step(string method, string answer)
     {
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway);

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text;
 using Egress.Testing.Wire;
 
@@ -9,7 +10,7 @@ public sealed class StreamingTests
     private const string Head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     [Fact]
-    public async Task Server_sent_events_arrive_as_they_are_sent()
+    public async Task C88_server_sent_events_arrive_as_they_are_sent()
     {
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway);
@@ -34,7 +35,7 @@ public sealed class StreamingTests
     [Theory]
     [InlineData("chunked, without its last chunk", Head + "5\r\nhello\r\n")]
     [InlineData("shorter than its length", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello")]
-    public async Task A_body_that_was_cut_is_an_error_and_not_an_end(string because, string answer)
+    public async Task C78_a_body_that_was_cut_is_an_error_and_not_an_end(string because, string answer)
     {
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway);
@@ -51,7 +52,7 @@ public sealed class StreamingTests
     }
 
     [Fact]
-    public async Task A_caller_that_leaves_frees_the_connection()
+    public async Task C84_a_caller_that_leaves_frees_the_connection()
     {
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway);
@@ -77,7 +78,7 @@ public sealed class StreamingTests
     }
 
     [Fact]
-    public async Task A_caller_that_leaves_before_the_answer_is_told_so_and_nothing_else()
+    public async Task C84_a_caller_that_leaves_before_the_answer_is_told_so_and_nothing_else()
     {
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway);
@@ -99,7 +100,63 @@ public sealed class StreamingTests
     }
 
     [Fact]
-    public async Task The_clients_own_timeout_is_told_apart_from_the_gateways()
+    public async Task C84_a_caller_that_leaves_while_its_body_is_read_sends_nothing()
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        using var leaving = new CancellationTokenSource();
+        var body = new Pipe();
+        await body.Writer.WriteAsync("half"u8.ToArray(), Given.Cancellation);
+
+        var sending = client.PostAsync(Url, new StreamContent(body.Reader.AsStream()), leaving.Token);
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        Assert.Empty(gateway.Requests);
+    }
+
+    [Fact]
+    public async Task C84_a_caller_that_has_left_already_sends_nothing()
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetAsync(Url, new CancellationToken(canceled: true)));
+
+        Assert.Empty(gateway.Requests);
+    }
+
+    [Fact]
+    public async Task C88_a_stream_of_more_than_10_MB_arrives_whole()
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        var chunk = Encoding.ASCII.GetBytes($"10000\r\n{new string('x', 65_536)}\r\n");
+        gateway.Always(async (_, wire) =>
+        {
+            await wire.WriteAsync(Encoding.ASCII.GetBytes(Head));
+            for (var chunks = 0; chunks < 200; chunks++)
+            {
+                await wire.WriteAsync(chunk);
+            }
+
+            await wire.WriteAsync("0\r\n\r\n"u8.ToArray());
+            return true;
+        });
+
+        using var response = await client.GetAsync(Url, HttpCompletionOption.ResponseHeadersRead, Given.Cancellation);
+        await using var stream = await response.Content.ReadAsStreamAsync(Given.Cancellation);
+        var (bytes, buffer) = (0L, new byte[65_536]);
+        while (await stream.ReadAsync(buffer, Given.Cancellation) is var read and > 0)
+        {
+            bytes += read;
+        }
+
+        Assert.Equal(200 * 65_536, bytes);
+    }
+
+    [Fact]
+    public async Task C85_the_clients_own_timeout_is_told_apart_from_the_gateways()
     {
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway);
@@ -111,7 +168,7 @@ public sealed class StreamingTests
     }
 
     [Fact]
-    public async Task A_binary_body_arrives_byte_for_byte()
+    public async Task C76_a_binary_body_arrives_byte_for_byte()
     {
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway);

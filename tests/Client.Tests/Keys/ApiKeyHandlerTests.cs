@@ -26,7 +26,7 @@ public sealed class ApiKeyHandlerTests
     }
 
     [Fact]
-    public async Task A_rejected_key_is_replaced_and_the_request_sent_once_more()
+    public async Task K7_a_rejected_key_is_replaced_and_the_request_sent_once_more()
     {
         await using var gateway = new FakeGateway();
         using var keys = Given.Keys(null, Given.Key, Given.OtherKey);
@@ -41,7 +41,7 @@ public sealed class ApiKeyHandlerTests
     }
 
     [Fact]
-    public async Task The_previous_key_helps_where_a_node_does_not_know_the_new_one()
+    public async Task K9_the_previous_key_helps_where_a_node_does_not_know_the_new_one()
     {
         await using var gateway = new FakeGateway();
         var time = new ManualTimeProvider();
@@ -86,6 +86,19 @@ public sealed class ApiKeyHandlerTests
         var rejection = await Assert.ThrowsAsync<EgressException>(() => client.GetAsync("https://b.example/", Given.Cancellation));
 
         Assert.Equal((EgressReason.NotGranted, "b.example", false), (rejection.Reason, rejection.Upstream, rejection.CanRetryHelp));
+    }
+
+    [Fact]
+    public async Task A_key_that_the_same_upstream_has_accepted_before_is_rejected_and_not_ungranted()
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        using var accepted = await client.GetAsync("https://a.example/", Given.Cancellation);
+        gateway.Always(Replies.Rejection(FakeGateway.Mark, 403, "INVALID_API_KEY"));
+
+        var rejection = await Assert.ThrowsAsync<EgressException>(() => client.GetAsync("https://a.example/", Given.Cancellation));
+
+        Assert.Equal(EgressReason.KeyRejected, rejection.Reason);
     }
 
     [Fact]
@@ -148,19 +161,6 @@ public sealed class ApiKeyHandlerTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetAsync("https://api.openai.com/", deadline.Token));
 
         Assert.Equal(2, gateway.Requests.Count);
-    }
-
-    [Fact]
-    public async Task K28_the_synchronous_way_replaces_a_rejected_key_as_well()
-    {
-        await using var gateway = new FakeGateway();
-        using var keys = Given.Keys(null, Given.Key, Given.OtherKey);
-        using var client = Given.Client(gateway, keys);
-        gateway.AcceptOnly(Given.OtherKey);
-
-        using var response = await Task.Run(() => client.Send(new HttpRequestMessage(HttpMethod.Post, "https://api.openai.com/") { Content = new StringContent("body") }), Given.Cancellation);
-
-        Assert.Equal(["body", "body"], gateway.Requests.Select(request => request.Text));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class CarriedCredentialsTests
     [InlineData("both credentials", "sk-ant-1", "Bearer t", "sk-ant-1", "Bearer t")]
     [InlineData("SigV4 alone: the route demands an API key, and a blank one is refused", null, SigV4, "none", SigV4)]
     [InlineData("SigV4 beside a blank API key", " ", SigV4, "none", SigV4)]
-    public async Task A_requests_own_credentials_are_carried(string because, string? apiKey, string? authorization, string carriedKey, string? carriedAuthorization)
+    public async Task C16_C53_a_requests_own_credentials_are_carried(string because, string? apiKey, string? authorization, string carriedKey, string? carriedAuthorization)
     {
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway);
@@ -54,6 +54,22 @@ public sealed class CarriedCredentialsTests
 
         Assert.Equal([Given.Key, Given.OtherKey], gateway.Requests.Select(request => Assert.Single(request["x-api-key"])));
         Assert.All(gateway.Requests, request => Assert.Equal(["sk-ant-1"], request["x-upstream-api-key"]));
+    }
+
+    [Theory]
+    [InlineData("C-49: two API keys would arrive as one", "x-api-key")]
+    [InlineData("two of SigV4 would as well", "Authorization")]
+    public async Task A_credential_that_is_there_twice_is_refused(string because, string name)
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        using var request = Request(null, null);
+        request.Headers.TryAddWithoutValidation(name, ["AWS4-one", "AWS4-two"]);
+
+        var refusal = await Assert.ThrowsAsync<EgressException>(() => client.SendAsync(request, Given.Cancellation));
+
+        Assert.True(refusal.Reason is EgressReason.NotRepresentable && !refusal.Message.Contains("AWS4", StringComparison.Ordinal), because);
+        Assert.Empty(gateway.Requests);
     }
 
     [Fact]

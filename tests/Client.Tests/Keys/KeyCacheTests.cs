@@ -1,12 +1,8 @@
-using Egress.Client.Keys;
-
 namespace Egress.Client.Tests.Keys;
 
-/// <summary>The cases K1 to K25 of the key source's description, on time that the test moves.</summary>
+/// <summary>What is read, and when it is fetched: the cases of the key source's description by their ids, on time that the test moves.</summary>
 public sealed class KeyCacheTests
 {
-    private static readonly TimeSpan Longest = ScriptedKeys.Times.TimeToLive * 1.1;
-
     private readonly ScriptedKeys _keys = new();
 
     [Fact]
@@ -14,8 +10,10 @@ public sealed class KeyCacheTests
     {
         _keys.Hangs();
         using var cache = _keys.Cache();
+        var reads = new Task<ApiKeyVersion>[1_000];
 
-        var reads = Enumerable.Range(0, 1_000).Select(_ => Task.Run(async () => cache.TryRead(out var key) ? key : await cache.ReadAsync(Given.Cancellation), Given.Cancellation)).ToList();
+        Parallel.For(0, reads.Length, i => reads[i] = cache.ReadAsync(Given.Cancellation).AsTask());
+        Assert.All(reads, read => Assert.False(read.IsCompleted));
         _keys.Answers();
 
         Assert.All(await Task.WhenAll(reads), key => Assert.Equal(ScriptedKeys.One, key));
@@ -43,51 +41,26 @@ public sealed class KeyCacheTests
     }
 
     [Fact]
-    public async Task K3_an_outage_is_not_felt_and_not_made_worse()
+    public async Task K2_processes_that_began_together_do_not_refresh_together()
     {
         using var cache = await _keys.WarmAsync();
-        _keys.Fails();
+        var ages = new HashSet<TimeSpan>();
 
-        var minutes = 0;
-        for (; minutes < 11 * 60; minutes++)
+        for (var refreshes = 0; refreshes < 5; refreshes++)
         {
-            _keys.Time.Advance(TimeSpan.FromMinutes(1));
-            Assert.True(cache.TryRead(out var key));
-            Assert.Equal(ScriptedKeys.One, key);
-            await cache.Running;
+            var (age, fetches) = (TimeSpan.Zero, _keys.Fetches);
+            for (; _keys.Fetches == fetches; age += TimeSpan.FromSeconds(1))
+            {
+                _keys.Time.Advance(TimeSpan.FromSeconds(1));
+                cache.TryRead(out _);
+                await cache.Running;
+            }
+
+            Assert.InRange(age, ScriptedKeys.Times.TimeToLive * 0.89, ScriptedKeys.LongestTimeToLive + TimeSpan.FromSeconds(1));
+            ages.Add(age);
         }
 
-        Assert.InRange(_keys.Fetches, 100, minutes + 1);
-    }
-
-    [Fact]
-    public async Task K3_failures_are_spaced_ever_further_apart()
-    {
-        using var cache = await _keys.WarmAsync();
-        _keys.Fails();
-        _keys.Time.Advance(Longest);
-
-        for (var tenths = 0; tenths < 300; tenths++)
-        {
-            Assert.True(cache.TryRead(out _));
-            await cache.Running;
-            _keys.Time.Advance(TimeSpan.FromMilliseconds(100));
-        }
-
-        // 0, 1, 3, 7, 15 s
-        Assert.InRange(_keys.Fetches - 1, 4, 6);
-    }
-
-    [Fact]
-    public async Task K4_a_key_too_old_is_the_last_resort()
-    {
-        using var cache = await _keys.WarmAsync();
-        _keys.Fails();
-        _keys.Time.Advance(TimeSpan.FromHours(13));
-
-        Assert.False(cache.TryRead(out _));
-        Assert.Equal(ScriptedKeys.One, await cache.ReadAsync(Given.Cancellation));
-        Assert.Equal(2, _keys.Fetches);
+        Assert.True(ages.Count > 1);
     }
 
     [Fact]
@@ -124,107 +97,12 @@ public sealed class KeyCacheTests
     }
 
     [Fact]
-    public async Task K8_a_thousand_refusals_at_once_share_one_fetch_and_its_outcome()
-    {
-        using var cache = await _keys.WarmAsync();
-        _keys.Holds(ScriptedKeys.Two);
-        _keys.Hangs();
-
-        var replacements = Enumerable.Range(0, 1_000).Select(_ => Task.Run(async () => await cache.ReplaceAsync(ScriptedKeys.One, Given.Cancellation), Given.Cancellation)).ToList();
-        _keys.Answers();
-
-        Assert.All(await Task.WhenAll(replacements), replacement => Assert.Equal(new Replacement(ScriptedKeys.Two, IsPrevious: false), replacement));
-        Assert.Equal(2, _keys.Fetches);
-    }
-
-    [Fact]
-    public async Task K9_where_nothing_is_newer_the_previous_key_is_the_replacement()
-    {
-        using var cache = await RotatedAsync();
-
-        var replacement = await cache.ReplaceAsync(ScriptedKeys.Two, Given.Cancellation);
-
-        Assert.Equal(new Replacement(ScriptedKeys.One, IsPrevious: true), replacement);
-    }
-
-    [Fact]
-    public async Task K9_the_previous_key_is_no_replacement_once_its_time_is_over()
-    {
-        using var cache = await RotatedAsync();
-        for (var hours = 0; hours < 13; hours++)
-        {
-            _keys.Time.Advance(TimeSpan.FromHours(1));
-            cache.TryRead(out _);
-            await cache.Running;
-        }
-
-        Assert.Null(await cache.ReplaceAsync(ScriptedKeys.Two, Given.Cancellation));
-    }
-
-    [Fact]
-    public async Task K10_K11_a_key_refused_for_good_is_fetched_ever_more_rarely()
-    {
-        using var cache = await _keys.WarmAsync();
-        Assert.Null(await cache.ReplaceAsync(ScriptedKeys.One, Given.Cancellation));
-        Assert.Equal(2, _keys.Fetches);
-
-        _keys.Time.Advance(TimeSpan.FromSeconds(4));
-        Assert.Null(await cache.ReplaceAsync(ScriptedKeys.One, Given.Cancellation));
-        Assert.Equal(2, _keys.Fetches);
-
-        for (var tenths = 0; tenths < 6_000; tenths++)
-        {
-            _keys.Time.Advance(TimeSpan.FromMilliseconds(100));
-            Assert.True(cache.TryRead(out var key));
-            await cache.Running;
-            Assert.Null(await cache.ReplaceAsync(key, Given.Cancellation));
-        }
-
-        Assert.InRange(_keys.Fetches - 1, 8, 16);
-    }
-
-    [Fact]
-    public async Task K20_a_cold_source_that_fails_says_why_and_does_not_loop()
-    {
-        _keys.Fails();
-        using var cache = _keys.Cache();
-
-        for (var i = 0; i < 100; i++)
-        {
-            var failure = await Assert.ThrowsAsync<EgressException>(async () => await cache.ReadAsync(Given.Cancellation));
-            Assert.Equal(EgressReason.KeyUnavailable, failure.Reason);
-            Assert.Contains("the store is down", failure.Message, StringComparison.Ordinal);
-        }
-
-        Assert.Equal(1, _keys.Fetches);
-        _keys.Holds(ScriptedKeys.One);
-        _keys.Time.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal(ScriptedKeys.One, await cache.ReadAsync(Given.Cancellation));
-    }
-
-    [Fact]
-    public async Task K4_a_fetch_that_hangs_ends_by_its_own_timeout()
-    {
-        _keys.Hangs();
-        using var cache = _keys.Cache();
-        var waiting = cache.ReadAsync(Given.Cancellation).AsTask();
-        while (_keys.Fetches == 0)
-        {
-            await Task.Yield();
-        }
-
-        _keys.Time.Advance(TimeSpan.FromSeconds(3));
-
-        Assert.Equal(EgressReason.KeyUnavailable, (await Assert.ThrowsAsync<EgressException>(() => waiting)).Reason);
-    }
-
-    [Fact]
     public async Task K21_a_clock_set_back_makes_no_key_younger()
     {
         using var cache = await _keys.WarmAsync();
 
         _keys.Time.SetWallClock(_keys.Time.GetUtcNow().AddDays(-1));
-        _keys.Time.Advance(Longest);
+        _keys.Time.Advance(ScriptedKeys.LongestTimeToLive);
         Assert.True(cache.TryRead(out _));
         await cache.Running;
 
@@ -247,28 +125,23 @@ public sealed class KeyCacheTests
     }
 
     [Fact]
-    public async Task K22_K23_a_rollback_makes_the_old_key_current_and_the_new_one_previous()
+    public async Task A_fetch_is_no_part_of_the_request_that_began_it()
     {
-        using var cache = await RotatedAsync();
-        _keys.Holds(ScriptedKeys.One);
-        Assert.Equal(new Replacement(ScriptedKeys.One, IsPrevious: false), await cache.ReplaceAsync(ScriptedKeys.Two, Given.Cancellation));
+        var ambient = new AsyncLocal<string>();
+        var seen = "nothing";
+        using var source = new EgressKeySource("test", Read, ScriptedKeys.Times, _keys.Time, new Random(1), _keys.Meter);
 
-        cache.Passed(ScriptedKeys.Two, "api.openai.com");
-        Assert.Equal(new Replacement(ScriptedKeys.Two, IsPrevious: true), await cache.ReplaceAsync(ScriptedKeys.One, Given.Cancellation));
-    }
+        ambient.Value = "the first request's trace";
+        await source.Cache.ReadAsync(Given.Cancellation);
 
-    [Fact]
-    public async Task K24_a_previous_key_that_was_refused_is_left_alone_for_a_minute()
-    {
-        using var cache = await RotatedAsync();
-        cache.Refused(ScriptedKeys.One);
+        Assert.Null(seen);
 
-        Assert.Null(await cache.ReplaceAsync(ScriptedKeys.Two, Given.Cancellation));
-        _keys.Time.Advance(TimeSpan.FromSeconds(61));
-        Assert.NotNull(await cache.ReplaceAsync(ScriptedKeys.Two, Given.Cancellation));
-        cache.Refused(ScriptedKeys.One);
-        cache.Passed(ScriptedKeys.One, "api.openai.com");
-        Assert.NotNull(await cache.ReplaceAsync(ScriptedKeys.Two, Given.Cancellation));
+        Task<ApiKeyVersion> Read(CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            seen = ambient.Value;
+            return Task.FromResult(ScriptedKeys.One);
+        }
     }
 
     [Fact]
@@ -298,16 +171,5 @@ public sealed class KeyCacheTests
         }
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
-    }
-
-    /// <summary>The first key was replaced by the second, as a rotation does it: neither was ever refused.</summary>
-    private async Task<KeyCache> RotatedAsync()
-    {
-        var cache = await _keys.WarmAsync();
-        _keys.Holds(ScriptedKeys.Two);
-        _keys.Time.Advance(Longest);
-        cache.TryRead(out _);
-        await cache.Running;
-        return cache;
     }
 }

@@ -1,6 +1,11 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Http.Json;
+using Egress.Client.Addressing;
+using Egress.Client.Keys;
+using Egress.Client.Seeing;
 using Egress.Testing.Wire;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Egress.Client.Tests.Keys;
 
@@ -20,7 +25,7 @@ public sealed class ReplayableBodyTests
 
     [Theory]
     [MemberData(nameof(Replayable))]
-    public async Task A_body_is_sent_again_byte_for_byte_and_with_its_length(string because, Func<HttpContent> content)
+    public async Task K14_C72_C73_a_body_is_sent_again_byte_for_byte_and_with_its_length(string because, Func<HttpContent> content)
     {
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway, Given.Keys(null, Given.Key, Given.OtherKey));
@@ -37,7 +42,7 @@ public sealed class ReplayableBodyTests
     }
 
     [Fact]
-    public async Task A_large_body_that_can_be_read_once_is_not_sent_again_and_the_error_says_so()
+    public async Task K14_C73_a_large_body_that_can_be_read_once_is_not_sent_again_and_the_error_says_so()
     {
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway, Given.Keys(null, Given.Key, Given.OtherKey));
@@ -52,7 +57,38 @@ public sealed class ReplayableBodyTests
     }
 
     [Fact]
-    public async Task A_body_of_unknown_length_is_refused_once_it_is_too_large()
+    public async Task What_the_client_allocates_does_not_grow_with_a_body_in_memory()
+    {
+        using var keys = EgressKeySource.FromValue(Given.Key);
+        await keys.WarmUpAsync(Given.Cancellation);
+        using var meter = new Meter("test");
+        using var client = new HttpMessageInvoker(new ApiKeyHandler(keys, new RequestObserver(null, NullLogger.Instance, meter, TimeProvider.System))
+        {
+            InnerHandler = new GatewayAddressHandler(new EgressOptions { GatewayUrl = "https://gateway.example" }, new GatewayWarnings(NullLogger.Instance)) { InnerHandler = new Answering() },
+        });
+
+        var (small, large) = (Allocated(new byte[1]), Allocated(new byte[8_000_000]));
+
+        Assert.InRange(large, small - 1_000, small + 1_000);
+
+        long Allocated(byte[] body)
+        {
+            for (var warm = 0; warm < 3; warm++)
+            {
+                Send(body);
+            }
+
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Send(body);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        // Everything completes at once, so all of it is on this thread.
+        void Send(byte[] body) => client.Send(new HttpRequestMessage(HttpMethod.Post, "https://h.example/") { Content = new ByteArrayContent(body) }, CancellationToken.None).Dispose();
+    }
+
+    [Fact]
+    public async Task C71_a_body_of_unknown_length_is_refused_once_it_is_too_large()
     {
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway);
@@ -67,6 +103,13 @@ public sealed class ReplayableBodyTests
     {
         content.Headers.ContentLength = length;
         return content;
+    }
+
+    private sealed class Answering : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Send(request, cancellationToken));
+
+        protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) => new() { RequestMessage = request };
     }
 
     private sealed class OneWayStream(byte[] bytes) : MemoryStream(bytes)

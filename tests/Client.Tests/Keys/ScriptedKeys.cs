@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Egress.Client.Keys;
 using Egress.Client.Seeing;
@@ -17,17 +18,30 @@ internal sealed class ScriptedKeys
     public static ApiKeyVersion One { get; } = new(new ApiKey(Given.Key), "v1");
     public static ApiKeyVersion Two { get; } = new(new ApiKey(Given.OtherKey), "v2");
 
+    /// <summary>Of this store's alone: its measurements are no other test's.</summary>
+    public Meter Meter { get; } = new("test");
+
     public ManualTimeProvider Time { get; } = new();
     public int Fetches => Volatile.Read(ref _fetches);
 
     public static KeyTimes Times { get; } = new(TimeSpan.FromSeconds(300), TimeSpan.FromHours(12), TimeSpan.FromSeconds(2));
 
-    public KeyCache Cache() => new(ReadAsync, Times, Time, new Random(7), new KeyMeter(new Meter("test")));
+    /// <summary>With the most that chance adds.</summary>
+    public static TimeSpan LongestTimeToLive => Times.TimeToLive * 1.1;
+
+    public KeyCache Cache() => new(ReadAsync, Times, Time, new Random(7), new KeyMeter(Meter, "scripted"));
 
     /// <summary>The same as applications see it.</summary>
-    public EgressKeySource Source() => new("scripted", ReadAsync, Times, Time, new Random(7), new Meter("test"));
+    public EgressKeySource Source() => new("scripted", ReadAsync, Times, Time, new Random(7), Meter);
 
     public void Holds(ApiKeyVersion version) => _read = () => version;
+
+    /// <summary>Each fetch that ends brings the next of these.</summary>
+    public void HoldsInTurn(params ApiKeyVersion[] versions)
+    {
+        var turns = new ConcurrentQueue<ApiKeyVersion>(versions);
+        _read = () => turns.TryDequeue(out var version) ? version : throw new InvalidOperationException("one fetch too many");
+    }
 
     public void Fails() => _read = () => throw new InvalidOperationException("the store is down");
 
@@ -41,6 +55,17 @@ internal sealed class ScriptedKeys
     {
         var cache = Cache();
         await cache.ReadAsync(Given.Cancellation);
+        return cache;
+    }
+
+    /// <summary>A cache whose first key was replaced by the second, as a rotation does it: neither was ever refused.</summary>
+    public async Task<KeyCache> RotatedAsync()
+    {
+        var cache = await WarmAsync();
+        Holds(Two);
+        Time.Advance(LongestTimeToLive);
+        cache.TryRead(out _);
+        await cache.Running;
         return cache;
     }
 

@@ -37,7 +37,7 @@ public sealed class SecretsManagerKeyTests
     [InlineData("ResourceNotFoundException")]
     [InlineData("DecryptionFailure")]
     [InlineData("InvalidRequestException")]
-    public async Task K20_a_cold_failure_names_its_cause_and_the_last_good_key_outlives_a_later_one(string error)
+    public async Task K20_C114_a_cold_failure_names_its_cause_and_the_last_good_key_outlives_a_later_one(string error)
     {
         await using var secrets = new FakeSecrets(Given.Key);
         var time = new ManualTimeProvider();

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Egress.Client.Connections;
 using Egress.Emulator;
+using Egress.Emulator.Gateway;
 using Egress.Testing;
 using Egress.Testing.Wire;
 using Microsoft.Extensions.Configuration;
@@ -25,6 +26,13 @@ public sealed class EmulatedGateway : IAsyncLifetime
     public string Key => (string)JsonNode.Parse(_emulator.Secrets.Read(_emulator.Function("CallerFunction").Environment["Egress__SecretId"], "AWSCURRENT")!)!["apiKey"]!;
 
     public HttpClient Client() => _services.GetRequiredService<IHttpClientFactory>().CreateClient("sdk");
+
+    internal void SetQuota(string host, QuotaLimit quota)
+    {
+        var stage = host.Replace('.', '_');
+        var plan = _emulator.Apis.Plans.Single(plan => plan.ApiStages.Any(opened => opened.StageName == stage));
+        _emulator.Apis.UpdateUsagePlan(plan.Id, present => present with { Quota = quota });
+    }
 
     public async ValueTask InitializeAsync()
     {

@@ -18,6 +18,8 @@ public sealed class LeakTests
     private const string Canary = "Canary7Canary7Canary7Canary7Canary7Canary7";
     private const string SecondCanary = "Canary8Canary8Canary8Canary8Canary8Canary8";
 
+    private const string Body = "body-of-a-secret-letter";
+
     private readonly ConcurrentQueue<string> _sinks = new();
 
     public static TheoryData<string, Reply> Endings => new()
@@ -31,12 +33,15 @@ public sealed class LeakTests
         { "an upstream that is gone", Replies.Rejection(FakeGateway.Mark, 504, "INTEGRATION_FAILURE") },
         { "a dead connection", Replies.Reset() },
         { "garbage", Replies.RawThenReset("garbage\r\n\r\n") },
+        { "a forged mark", Replies.Upstream(403, "no", "x-egress-error: guess INVALID_API_KEY") },
+        { "no stage of this name", Replies.Raw("HTTP/1.1 403 X\r\nContent-Type: application/json\r\nContent-Length: 23\r\nx-amzn-RequestId: 1\r\nx-amzn-ErrorType: ForbiddenException\r\n\r\n{\"message\":\"Forbidden\"}") },
+        { "events that were buffered", Replies.Upstream(200, "data: 1\n\n", "Content-Type: text/event-stream") },
         { "a cut body", Replies.RawThenReset("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhel") },
     };
 
     [Theory]
     [MemberData(nameof(Endings))]
-    public async Task Neither_the_key_nor_the_mark_is_found_in_any_sink(string because, Reply ending)
+    public async Task K26_C63_C66_C69_neither_the_key_nor_the_mark_is_found_in_any_sink(string because, Reply ending)
     {
         await using var gateway = new FakeGateway();
         await using var secrets = new FakeSecrets(Canary);
@@ -51,15 +56,25 @@ public sealed class LeakTests
 
         secrets.Hold($$"""{"apiKey":"{{SecondCanary}}"}""", "v2");
         gateway.Always(ending);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "https://api.openai.com/v1/x?sig=secret") { Content = new StringContent("body") };
-        await SendAsync(client, request);
+        foreach (var path in new[] { "v1/x?sig=secret", "a%2Fb", "-/probe" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"https://api.openai.com/{path}") { Content = new StringContent(Body) };
+            request.Content.Headers.ContentEncoding.Add("gzip");
+            await SendAsync(client, request);
+        }
+
+        secrets.Hold($$"""{"apiKey":"{{SecondCanary}} malformed"}""", "v3");
+        using var cold = EgressKeySource.FromSecretsManager(Options(gateway), secrets.Client, TimeProvider.System, new Meter("leak"));
+        using var handler = new EgressHandler(Options(gateway), cold, provider.GetRequiredService<ILogger<EgressHandler>>());
+        await SendAsync(new HttpClient(handler), new HttpRequestMessage(HttpMethod.Get, "https://api.openai.com/"));
         meters.RecordObservableInstruments();
 
         Assert.Contains(gateway.Requests, seen => seen["x-api-key"].Contains(Canary));
         Assert.NotEmpty(_sinks);
         Assert.All(gateway.Requests, seen => Assert.DoesNotContain(seen.Headers, header => header.Key != "x-api-key" && IsSecret(header.Value)));
-        Assert.All(gateway.Requests, seen => Assert.False(IsSecret(seen.Target + seen.Text), because));
+        Assert.All(gateway.Requests, seen => Assert.False(IsSecret(seen.Target) || seen.Text.Contains("Canary", StringComparison.Ordinal), because));
         Assert.All(_sinks, line => Assert.False(IsSecret(line), $"{because}: {line}"));
+        Assert.All(Environment.GetEnvironmentVariables().Values.Cast<string>(), value => Assert.False(IsSecret(value), because));
     }
 
     [Fact]
@@ -85,7 +100,7 @@ public sealed class LeakTests
     }
 
     private static bool IsSecret(string text) =>
-        text.Contains("Canary", StringComparison.Ordinal) || text.Contains(FakeGateway.Mark, StringComparison.Ordinal);
+        text.Contains("Canary", StringComparison.Ordinal) || text.Contains(FakeGateway.Mark, StringComparison.Ordinal) || text.Contains(Body, StringComparison.Ordinal);
 
     private async Task SendAsync(HttpClient client, HttpRequestMessage request)
     {
@@ -112,11 +127,21 @@ public sealed class LeakTests
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new SinkLogs(_sinks)));
         services.AddSingleton(secrets.Client());
         services.AddHttpClient("leak")
-            .AddEgress(options => (options.GatewayUrl, options.ApiId, options.Mark, options.SecretId, options.KeyFetchTimeout, options.ConnectTimeout) =
-                (gateway.Url, FakeGateway.ApiId, FakeGateway.Mark, "app", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)))
+            .AddEgress(options => Set(options, gateway))
             .RedactLoggedHeaders(_ => false);
         return services;
     }
+
+    private static EgressOptions Options(FakeGateway gateway)
+    {
+        var options = new EgressOptions();
+        Set(options, gateway);
+        return options;
+    }
+
+    private static void Set(EgressOptions options, FakeGateway gateway) =>
+        (options.GatewayUrl, options.ApiId, options.Mark, options.SecretId, options.KeyFetchTimeout, options.ConnectTimeout) =
+            (gateway.Url, FakeGateway.ApiId, FakeGateway.Mark, "app", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
 
     private ActivityListener Listen()
     {

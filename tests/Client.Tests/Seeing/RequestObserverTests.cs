@@ -51,19 +51,20 @@ public sealed class RequestObserverTests
     }
 
     [Fact]
-    public async Task Hosts_that_are_no_upstreams_make_no_new_series_of_measurements()
+    public async Task Hosts_that_are_no_upstreams_and_methods_that_are_none_make_no_new_series_of_measurements()
     {
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway);
-        var addresses = new ConcurrentBag<string>();
+        var seen = new ConcurrentBag<string>();
         using var listener = new MeterListener { InstrumentPublished = (instrument, meters) => EnableOurs(instrument, meters) };
-        listener.SetMeasurementEventCallback<double>((_, _, tags, _) => addresses.Add($"{tags.ToArray().Single(tag => tag.Key == "server.address").Value}"));
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) => seen.Add(string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))));
         listener.Start();
 
-        await Assert.ThrowsAsync<EgressException>(() => client.GetAsync("https://chosen-by-somebody.example/a%2Fb", Given.Cancellation));
+        using var request = new HttpRequestMessage(new HttpMethod("CHOSEN"), "https://chosen-by-somebody.example/a%2Fb");
+        await Assert.ThrowsAsync<EgressException>(() => client.SendAsync(request, Given.Cancellation));
 
-        Assert.Contains("_OTHER", addresses);
-        Assert.DoesNotContain("chosen-by-somebody.example", addresses);
+        Assert.Contains(seen, tags => tags.Contains("http.request.method=_OTHER server.address=_OTHER", StringComparison.Ordinal));
+        Assert.DoesNotContain(seen, tags => tags.Contains("chosen", StringComparison.OrdinalIgnoreCase));
     }
 
     private static void EnableOurs(Instrument instrument, MeterListener meters)

@@ -49,9 +49,9 @@ public sealed class BreakEvenTests
     {
         // Cheaper than a call in the second tier with its log, data and traces; dearer than one in the last.
         var other = new Alternative("other", "$700 and $2.80 a million", (_, usage) => 700 + (usage.Calls * 2.80m / 1_000_000));
-        var lead = Lead(other, Region.Virginia, new Usage(BreakEven.Most));
+        var lead = Lead(other, Region.Virginia, new Usage(BreakEven.Most) { IsTraced = true });
 
-        var calls = BreakEven.Calls(other, Region.Virginia, new Usage(0))!.Value;
+        var calls = BreakEven.Calls(other, Region.Virginia, new Usage(0) { IsTraced = true })!.Value;
 
         Assert.True(lead > 0, $"{lead}: the example should end with Egress in the lead");
         Assert.InRange(calls, 333_000_000, 1_000_000_000);

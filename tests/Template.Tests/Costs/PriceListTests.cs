@@ -34,7 +34,7 @@ public sealed class PriceListTests
     [InlineData("all prices of NAT in Tokyo were read", "NAT gateway", "ap-northeast-1", false)]
     public void A_figure_bears_a_dagger_if_a_price_from_memory_moves_it(string because, string way, string region, bool isMarked)
     {
-        var figure = Figure.Monthly(Alternative.All.Single(one => one.Name == way), Region.All.Single(one => one.Name == region), new Usage(1_000_000));
+        var figure = Figure.Monthly(Alternative.All.Single(one => one.Name == way), Region.All.Single(one => one.Name == region), new Usage(1_000_000) { IsTraced = true });
 
         Assert.True(figure.EndsWith(Figure.Dagger, StringComparison.Ordinal) == isMarked, $"{because}: {figure}");
     }
