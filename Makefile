@@ -8,7 +8,7 @@ run: $(PACKAGES)
 	@$(EMULATOR) demo $(ARGS)
 
 up: $(PACKAGES)
-	@$(EMULATOR) up $(ARGS)
+	@$(EMULATOR) up --env-file env.json $(ARGS)
 
 test: $(PACKAGES)
 	@dotnet test --solution Egress.sln $(ARGS) | awk '{ print } /^Test run summary: Passed!/ { ok = 1 } $$1 == "succeeded:" { p = $$2 } $$1 == "failed:" { f = $$2 } $$1 == "skipped:" { s = $$2 } \

@@ -28,6 +28,8 @@ internal sealed class RunningEmulator : IAsyncDisposable
 
     private volatile bool _isUp;
 
+    private FunctionSurroundings _surroundings = null!;
+
     private RunningEmulator()
     {
     }
@@ -64,6 +66,9 @@ internal sealed class RunningEmulator : IAsyncDisposable
     public FunctionDefinition Function(string name) => Functions.Find(name)
         ?? throw new EmulatorException($"Found no function '{name}'. Expected one of: {string.Join(", ", Functions.Functions.Select(function => function.LogicalId).Order())}.");
 
+    /// <summary>A function's own variables for a process that somebody else starts on this machine.</summary>
+    public IReadOnlyDictionary<string, string> VariablesOutside(FunctionDefinition function) => _surroundings.VariablesOf(function, isTrusted: false);
+
     public async ValueTask DisposeAsync()
     {
         while (_parts.TryPop(out var part))
@@ -84,7 +89,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
         var authority = Own(new CertificateAuthority(time, options.Region));
         CaBundle = Path.Combine(_folder.FullName, "ca.pem");
         await File.WriteAllTextAsync(CaBundle, authority.BundlePem + "\n", cancellationToken);
-        var surroundings = new FunctionSurroundings(Network, identity, CaBundle);
+        _surroundings = new FunctionSurroundings(Network, identity, CaBundle);
         var usage = new UsageLedger(time);
         Apis = new ApiGatewayStore(time, new GatewayNodes(options.Nodes, options.Propagation, time, new Random()), usage);
         Apis.Reports = options.UsageLag > TimeSpan.Zero ? Own(new UsageReports(Apis, options.UsageLag)) : null;
@@ -94,7 +99,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
             Region = identity.Region,
             AccountId = identity.AccountId,
             RunsFunctions = options.RunsFunctions,
-            Prepare = surroundings.Prepare,
+            Prepare = _surroundings.Prepare,
             Logger = loggers.CreateLogger(CommandLine.Logs.Functions),
         }));
         Rotations = Own(new RotationDriver(Secrets, Functions));
@@ -114,7 +119,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
         var control = ControlPlanePipeline.Build(Apis, Secrets, Rotations, Functions, Hostile(options, time), loggers.CreateLogger("control plane"));
         var controlPlane = Own(await ControlPlaneServer.StartAsync(control, () => Stack.EndpointServices, customResources, options.ControlPort, _folder.FullName, loggers, cancellationToken));
         (Endpoints, ControlPlane) = (gateway.Endpoints, controlPlane.Address);
-        surroundings.Open(controlPlane, Endpoints, [.. Stack.RestApis.Select(api => api.Id)], () => Stack.EndpointServices);
+        _surroundings.Open(controlPlane, Endpoints, [.. Stack.RestApis.Select(api => api.Id)], () => Stack.EndpointServices);
 
         if (options.RunsFunctions)
         {

@@ -7,11 +7,13 @@ namespace Egress.Template.Tests;
 /// <summary>Single lines of settings, each of which costs a day where it is missing.</summary>
 public sealed partial class SettingsTests
 {
-    [Fact]
-    public void SAM_CLI_is_told_to_expand_the_loop()
+    [Theory]
+    [InlineData("default")]
+    [InlineData("production")]
+    public void SAM_CLI_is_told_to_expand_the_loop(string environment)
     {
-        var sections = File.ReadAllText(Repository.PathOf("samconfig.toml")).Split("[default.");
-        var globals = sections.Single(section => section.StartsWith("global.parameters]", StringComparison.Ordinal));
+        var sections = File.ReadAllText(Repository.PathOf("samconfig.toml")).Split($"[{environment}.");
+        var globals = sections.Single(section => section.StartsWith("global.parameters]", StringComparison.Ordinal)).Split("\n[")[0];
 
         Assert.Contains("\nlanguage_extensions = true", globals, StringComparison.Ordinal);
     }

@@ -18,13 +18,19 @@ internal sealed class FunctionSurroundings(ClosedNetwork network, StackIdentity 
     public static bool IsTrustGiven => OperatingSystem.IsLinux();
 
     private IReadOnlyList<OpenEndpoint> _endpoints = [];
-    private IReadOnlyList<string> _apiIds = [];
     private ControlPlaneServer? _controlPlane;
+    private LocalNames? _names;
     private Func<IReadOnlySet<string>> _endpointServices = () => new HashSet<string>();
 
     /// <summary>To be called once the servers listen and before the first function starts.</summary>
     public void Open(ControlPlaneServer controlPlane, IReadOnlyList<OpenEndpoint> endpoints, IReadOnlyList<string> apiIds, Func<IReadOnlySet<string>> endpointServices) =>
-        (_controlPlane, _endpoints, _apiIds, _endpointServices) = (controlPlane, endpoints, apiIds, endpointServices);
+        (_controlPlane, _endpoints, _names, _endpointServices) = (controlPlane, endpoints, new LocalNames(stack, controlPlane.Address, endpoints, apiIds), endpointServices);
+
+    /// <summary>A function's own variables as they are on this machine, for a process that trusts our authority or one that cannot be made to.</summary>
+    public IReadOnlyDictionary<string, string> VariablesOf(FunctionDefinition function, bool isTrusted) =>
+        function.Environment.ToDictionary(variable => variable.Key, variable => Names.In(variable.Value, isTrusted));
+
+    private LocalNames Names => _names ?? throw new InvalidOperationException("A function was started before the servers listened.");
 
     public ProcessStartInfo Prepare(SandboxStart start)
     {
@@ -32,7 +38,7 @@ internal sealed class FunctionSurroundings(ClosedNetwork network, StackIdentity 
         var variables = start.Command.Environment;
         foreach (var name in variables.Keys.ToArray())
         {
-            variables[name] = OnThisMachine(variables[name] ?? "");
+            variables[name] = Names.In(variables[name] ?? "", IsTrustGiven);
         }
 
         if (!start.Function.IsInVpc)
@@ -65,26 +71,4 @@ internal sealed class FunctionSurroundings(ClosedNetwork network, StackIdentity 
             }
         }
     }
-
-    /// <summary>The gateway's own names resolve in AWS only; the address of the endpoint's listener takes their place.</summary>
-    private string OnThisMachine(string value)
-    {
-        foreach (var endpoint in _endpoints.Where(endpoint => endpoint.Https is not null))
-        {
-            foreach (var name in NamesOf(endpoint.Endpoint.Id))
-            {
-                value = value.Replace($"https://{name}", (IsTrustGiven ? endpoint.Https! : endpoint.Http).OriginalString, StringComparison.OrdinalIgnoreCase);
-            }
-        }
-
-        return value;
-    }
-
-    // AWS page "How to invoke a private API": the endpoint-specific name, the private DNS name, and the endpoint's own.
-    private IEnumerable<string> NamesOf(string endpointId) =>
-    [
-        .. _apiIds.Select(api => $"{api}-{endpointId}.execute-api.{stack.Region}.{stack.UrlSuffix}"),
-        .. _apiIds.Select(api => $"{api}.execute-api.{stack.Region}.{stack.UrlSuffix}"),
-        $"{endpointId}.execute-api.{stack.Region}.vpce.{stack.UrlSuffix}",
-    ];
 }

@@ -8,9 +8,9 @@ internal static class FunctionPromises
     /// <summary>The contract between the template and each function's options.</summary>
     private static readonly Dictionary<string, string[]> Variables = new()
     {
-        ["CallerFunction"] = ["Egress__ApiId", "Egress__Consumer", "Egress__GatewayUrl", "Egress__KeyFetchTimeout", "Egress__Mark", "Egress__SecretId"],
-        ["ProbeFunction"] = ["Egress__ApiId", "Egress__GatewayUrl", "Egress__Mark"],
-        ["AdminFunction"] = ["Egress__AnchorKeyId", "Egress__Consumer", "Egress__ProbeFunction", "Egress__ProbePasses", "Egress__ProbeSpread", "Egress__RestApiId", "Egress__Stack"],
+        ["CallerFunction"] = ["AWS_ENDPOINT_URL_SECRETS_MANAGER", "Egress__ApiId", "Egress__Consumer", "Egress__GatewayUrl", "Egress__KeyFetchTimeout", "Egress__Mark", "Egress__SecretId"],
+        ["ProbeFunction"] = ["AWS_ENDPOINT_URL_SECRETS_MANAGER", "Egress__ApiId", "Egress__GatewayUrl", "Egress__Mark"],
+        ["AdminFunction"] = ["AWS_ENDPOINT_URL_API_GATEWAY", "AWS_ENDPOINT_URL_LAMBDA", "AWS_ENDPOINT_URL_SECRETS_MANAGER", "Egress__AnchorKeyId", "Egress__Consumer", "Egress__ProbeFunction", "Egress__ProbePasses", "Egress__ProbeSpread", "Egress__RestApiId", "Egress__Stack"],
     };
 
     public static IReadOnlyList<Promise> All { get; } =
