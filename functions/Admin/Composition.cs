@@ -16,8 +16,9 @@ namespace Egress.Admin;
 internal static class Composition
 {
     public static Function Compose(
-        AdminOptions options, IAmazonAPIGateway gateway, IAmazonSecretsManager secretsManager, IAmazonLambda lambda, HttpClient http, ILoggerFactory logs, TimeProvider time, Random random)
+        AdminSettings settings, IAmazonAPIGateway gateway, IAmazonSecretsManager secretsManager, IAmazonLambda lambda, HttpClient http, ILoggerFactory logs, TimeProvider time, Random random)
     {
+        var options = settings.Options;
         var attempts = new Attempts(time, random);
         var paced = new Attempts(time, random, Pace.OfManagement(time));
         var patience = new Patience(time);
@@ -30,7 +31,7 @@ internal static class Composition
         var liveKeys = new LiveKeys(secrets, keys, finder, options);
         var declaration = new Declaration(plans, options);
         var attachments = new Attachments(plans);
-        var prover = new Prover(new ProbeFunction(lambda, attempts, options), options, time);
+        var prover = new Prover(new ProbeFunction(lambda, attempts, options, time), options, time);
 
         var guard = new Guard(secrets, patience, options);
         var versions = new Versions(secrets, patience);
@@ -45,8 +46,9 @@ internal static class Composition
             new GrantResource(secrets, liveKeys, plans, attachments, prover, options),
             new KeysResource(secrets, keys, options),
             new AnswerLine(http, attempts),
+            settings,
             audit,
             time);
-        return new Function(rotation, stack, time);
+        return new Function(settings, rotation, stack, time);
     }
 }

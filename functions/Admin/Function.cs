@@ -13,7 +13,7 @@ namespace Egress.Admin;
 /// <item>CloudFormation, a custom resource of the stack: <see cref="StackEvents"/>.</item>
 /// </list>
 /// </summary>
-internal sealed class Function(RotationSteps rotation, StackEvents stack, TimeProvider time)
+internal sealed class Function(AdminSettings settings, RotationSteps rotation, StackEvents stack, TimeProvider time)
 {
     /// <summary>Kept of our time for ending in order: a function that is cut off cannot say why it failed.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
@@ -26,6 +26,7 @@ internal sealed class Function(RotationSteps rotation, StackEvents stack, TimePr
         switch (Events.KindOf(request.RootElement))
         {
             case EventKind.Rotation:
+                settings.Require();
                 await rotation.RunAsync(Read(request, AdminJson.Default.RotationEvent), deadline.Token);
                 break;
             case EventKind.Stack:

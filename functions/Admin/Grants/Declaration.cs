@@ -9,9 +9,18 @@ namespace Egress.Admin.Grants;
 internal sealed class Declaration(PlanStore plans, AdminOptions options)
 {
     public async Task<GrantSet> ReadAsync(SecretState secret, string consumer, CancellationToken cancellationToken) =>
-        GrantSet.Of(consumer, consumer == options.Consumer
+        await FindAsync(secret, consumer, cancellationToken) ?? throw Ungranted(consumer);
+
+    /// <summary>Null when nothing is granted.</summary>
+    public async Task<GrantSet?> FindAsync(SecretState secret, string consumer, CancellationToken cancellationToken)
+    {
+        UsagePlan[] declared = [.. consumer == options.Consumer
             ? await plans.ListAsync(options.AnchorKeyId, cancellationToken)
-            : await OfTagsAsync(secret, consumer, cancellationToken));
+            : await OfTagsAsync(secret, consumer, cancellationToken)];
+        return declared.Length == 0 ? null : GrantSet.Of(consumer, declared);
+    }
+
+    public static RefusedException Ungranted(string consumer) => new($"Consumer {consumer} has no grant, so no key of it could be proved. Grant it an upstream first.");
 
     private async Task<IEnumerable<UsagePlan>> OfTagsAsync(SecretState secret, string consumer, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ internal sealed class KeyFinder(KeyStore keys, AdminOptions options)
     {
         var found = document.KeyName is null
             ? [await keys.GetAsync(options.AnchorKeyId, cancellationToken)]
-            : await FindByNameAsync(document.KeyName, cancellationToken);
+            : await FindByNameAsync(document, cancellationToken);
         var named = found.OfType<GatewayKey>().ToArray();
         return Array.Find(named, key => key.Value == document.ApiKey) is { } key
             ? key
@@ -19,9 +19,10 @@ internal sealed class KeyFinder(KeyStore keys, AdminOptions options)
                 : throw new RefusedException($"{named[0]} has another value than the secret's version for it (fp {named[0].Value?.Fingerprint ?? "none"}, expected {document.ApiKey.Fingerprint}). Somebody made a key of this name by hand: delete that key, then rotate again.");
     }
 
-    private async Task<GatewayKey?[]> FindByNameAsync(string name, CancellationToken cancellationToken)
+    private async Task<GatewayKey?[]> FindByNameAsync(SecretDocument document, CancellationToken cancellationToken)
     {
-        var keyName = KeyName.Parse(name) ?? throw new RefusedException($"The secret names the key '{name}', which is no name that Admin gives. Put a correct version, or roll back to one.");
+        // The name is not quoted: a person who wrote the version may have put anything there, a key too.
+        var keyName = KeyName.Parse(document.KeyName) ?? throw new RefusedException($"Version {document.VersionId} of the secret has a member keyName that is no name that Admin gives. Put a correct version, or roll back to one.");
         var candidates = new List<GatewayKey?>();
         foreach (var key in await keys.FindAsync(keyName, cancellationToken))
         {

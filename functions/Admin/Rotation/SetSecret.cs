@@ -26,8 +26,8 @@ internal sealed class SetSecret(Versions versions, SecretStore secrets, KeyStore
         var grants = await declaration.ReadAsync(run.Secret, run.Consumer, cancellationToken);
         var key = await FindOrCreateAsync(run, pending.Document, cancellationToken);
 
-        // 4. Its plans. Nobody uses a pending key, so an attachment that is too many may go.
-        await attachments.AlignAsync(key, grants, cancellationToken);
+        // 4. Its plans. One that is too many stays: a step that comes late might take it from a key in use. The sweep looks, waits, and then detaches.
+        await attachments.AttachAsync(key, grants, cancellationToken);
         return new($"key {key.Id} attached to {grants.Plans.Count} plans", pending.Document.ApiKey.Fingerprint);
     }
 
@@ -38,8 +38,9 @@ internal sealed class SetSecret(Versions versions, SecretStore secrets, KeyStore
         {
             var created = await keys.CreateAsync(run.KeyName, pending.ApiKey, "rotate", cancellationToken);
             found = created.Key ?? await patience.UntilSeenAsync(token => finder.FindAsync(pending, token), cancellationToken);
-            if (found is null && created.IsConflict)
+            if (found is null && created.IsConflict && creation == MostCreations - 1)
             {
+                // Each try was followed by a long look: no key of ours, and no passing conflict with another deployment either.
                 await AbandonAsync(run, pending, cancellationToken);
             }
         }

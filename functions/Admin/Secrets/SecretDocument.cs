@@ -13,7 +13,9 @@ internal sealed class SecretDocument
 
     private readonly JsonObject _members;
 
-    private SecretDocument(JsonObject members, string consumer, ApiKey apiKey) => (_members, Consumer, ApiKey) = (members, consumer, apiKey);
+    private SecretDocument(JsonObject members, string versionId, string consumer, ApiKey apiKey) => (_members, VersionId, Consumer, ApiKey) = (members, versionId, consumer, apiKey);
+
+    public string VersionId { get; }
 
     public string Consumer { get; }
     public ApiKey ApiKey { get; }
@@ -36,7 +38,7 @@ internal sealed class SecretDocument
         var consumer = Text(members, "consumer") ?? throw Malformed(versionId, "has no text member consumer");
         var value = Text(members, "apiKey");
         return ApiKey.IsValid(value)
-            ? new SecretDocument(members, consumer, new ApiKey(value!))
+            ? new SecretDocument(members, versionId, consumer, new ApiKey(value!))
             : throw Malformed(versionId, "has no member apiKey of 30 to 128 letters and digits");
     }
 
@@ -48,7 +50,7 @@ internal sealed class SecretDocument
         members["generation"] = Generation + 1;
         members["keyName"] = name.ToString();
         members["createdAt"] = now.UtcDateTime;
-        return new SecretDocument(members, Consumer, value);
+        return new SecretDocument(members, name.Token, Consumer, value);
     }
 
     public string ToJson() => _members.ToJsonString();

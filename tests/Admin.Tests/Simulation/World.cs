@@ -69,6 +69,9 @@ internal sealed class World : IAsyncDisposable
     public Function Admin { get; private set; } = null!;
     public AdminOptions Options { get; private set; } = null!;
 
+    /// <summary>What Admin is told to be wrong with its settings.</summary>
+    public List<string> Faults { get; } = [];
+
     /// <summary>May hold up or refuse any call; see the emulator's control plane.</summary>
     public Func<ControlPlaneOperation, Fault> Hinder { get; set; } = _ => Fault.None;
 
@@ -95,6 +98,10 @@ internal sealed class World : IAsyncDisposable
 
     public Task StepAsync(string step, string token) =>
         InvokeAsync(new JsonObject { ["Step"] = step, [nameof(SecretId)] = SecretId, ["ClientRequestToken"] = token });
+
+    /// <summary>A person stores a version under AWSPENDING.</summary>
+    public void Put(string token, string text) =>
+        Secrets.Update(SecretId, secret => SecretVersions.Put(secret, token, SecretValue.Of(text), ["AWSPENDING"], Time.GetUtcNow()));
 
     public async Task RunStepsAsync(string token)
     {
@@ -181,6 +188,6 @@ internal sealed class World : IAsyncDisposable
         var http = new HttpClient(new SocketsHttpHandler());
         _clients.AddRange([gateway, secrets, lambda, http]);
         Options = new AdminOptions { Stack = Stack, Consumer = Consumer, RestApiId = ApiId, ProbeFunction = "probe", AnchorKeyId = AnchorKeyId };
-        Admin = Composition.Compose(Options, gateway, secrets, lambda, http, _loggers, Time, new Random(7));
+        Admin = Composition.Compose(new AdminSettings(Options, Faults), gateway, secrets, lambda, http, _loggers, Time, new Random(7));
     }
 }
