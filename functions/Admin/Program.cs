@@ -1,5 +1,6 @@
 using Amazon.APIGateway;
 using Amazon.Lambda;
+using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.SecretsManager;
 using Egress.Admin;
@@ -20,6 +21,6 @@ using var lambda = new AmazonLambdaClient(new AmazonLambdaConfig { MaxErrorRetry
 using var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(1) };
 using var http = new HttpClient(handler) { Timeout = callTimeout };
 
-var function = Composition.Compose(settings, gateway, secrets, lambda, http, logs, TimeProvider.System, new Random());
+var function = Composition.Compose(settings, gateway, secrets, lambda, http, logs, LambdaLogger.Log, TimeProvider.System, new Random());
 using var bootstrap = LambdaBootstrapBuilder.Create(function.HandleAsync).Build();
 await bootstrap.RunAsync();

@@ -11,6 +11,7 @@ public sealed class AdminOptionsTests
         ["Egress:RestApiId"] = "api1",
         ["Egress:ProbeFunction"] = "probe",
         ["Egress:AnchorKeyId"] = "key0",
+        ["Egress:SecretId"] = "secret0",
     };
 
     [Fact]
@@ -33,6 +34,8 @@ public sealed class AdminOptionsTests
         { "no passes at all", "Egress:ProbePasses", "0", "Egress__ProbePasses is 0; expected 1 to 1000" },
         { "a budget that no proof fits", "Egress:ProbeBudget", "00:00:30", "Egress__ProbeBudget is 00:00:30; expected more than Egress__ProbeSpread, 00:01:00" },
         { "a number that is none", "Egress:ProbePasses", "many", "Egress:ProbePasses" },
+        { "rotations that overtake the grace", "Egress:RotationDays", "1", "Egress__RotationDays is 1" },
+        { "a quarantine in which no quota is settled", "Egress:Quarantine", "01:00:00", "Egress__Quarantine is 01:00:00" },
         { "a negative spread", "Egress:ProbeSpread", "-00:00:01", "Egress__ProbeSpread is -00:00:01" },
         { "F50: a grace shorter than the slowest caller", "Egress:Grace", "12:00:00", "Egress__Grace is 12:00:00; expected at least 12:26:00" },
     };

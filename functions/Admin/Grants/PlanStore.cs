@@ -9,6 +9,7 @@ namespace Egress.Admin.Grants;
 internal sealed class PlanStore(IAmazonAPIGateway gateway, Attempts attempts, string restApiId)
 {
     private const int LargestPage = 500;
+    private const int MostTries = 10;
 
     /// <summary>The plans of one key; of all keys when <paramref name="keyId"/> is null.</summary>
     public Task<IReadOnlyList<UsagePlan>> ListAsync(string? keyId, CancellationToken cancellationToken) =>
@@ -18,7 +19,16 @@ internal sealed class PlanStore(IAmazonAPIGateway gateway, Attempts attempts, st
             return new Page<UsagePlan>(page.Items?.Select(Read), page.Position);
         }, cancellationToken));
 
-    private const int MostTries = 10;
+    /// <summary>The plans that open a stage of our API.</summary>
+    public async Task<IReadOnlyList<UsagePlan>> ListOursAsync(CancellationToken cancellationToken) => [.. (await ListAsync(null, cancellationToken)).Where(plan => plan.Stages.Count > 0)];
+
+    /// <summary>The ids of the keys in a plan.</summary>
+    public Task<IReadOnlyList<string>> ListKeysAsync(UsagePlan plan, CancellationToken cancellationToken) =>
+        Pages.AllAsync("GetUsagePlanKeys", position => attempts.RepeatAsync("GetUsagePlanKeys", async token =>
+        {
+            var page = await gateway.GetUsagePlanKeysAsync(new GetUsagePlanKeysRequest { UsagePlanId = plan.Id, Limit = LargestPage, Position = position }, token);
+            return new Page<string>(page.Items?.Select(key => key.Id), page.Position);
+        }, cancellationToken));
 
     /// <summary>
     /// Attaches a key to a plan. Attached already is as good; held by another plan of the same stage is not. A conflict with neither is the
@@ -88,5 +98,6 @@ internal sealed class PlanStore(IAmazonAPIGateway gateway, Attempts attempts, st
     {
         Id = plan.Id,
         Stages = [.. (plan.ApiStages ?? []).Where(stage => stage.ApiId == restApiId).Select(stage => stage.Stage)],
+        QuotaPeriod = plan.Quota?.Period?.Value,
     };
 }

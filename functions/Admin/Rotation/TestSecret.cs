@@ -1,12 +1,13 @@
 using Egress.Admin.Grants;
 using Egress.Admin.Keys;
+using Egress.Admin.Metrics;
 using Egress.Admin.Proving;
 using Egress.Admin.Secrets;
 
 namespace Egress.Admin.Rotation;
 
 /// <summary>Proves the pending key on every granted upstream, seen from the VPC, and stamps the proof on the key.</summary>
-internal sealed class TestSecret(Versions versions, KeyStore keys, KeyFinder finder, Declaration declaration, Prover prover, AdminOptions options, TimeProvider time)
+internal sealed class TestSecret(Versions versions, KeyStore keys, KeyFinder finder, Declaration declaration, Prover prover, MetricLog metrics, AdminOptions options, TimeProvider time)
 {
     // A rotation that only tests its configuration proves what is in use anyway: a few passes will do.
     private static readonly ProofGoal ConfigurationTest = new(3, TimeSpan.Zero);
@@ -31,6 +32,7 @@ internal sealed class TestSecret(Versions versions, KeyStore keys, KeyFinder fin
             ?? throw new RefusedException($"No key named {run.KeyName} holds the pending value (fp {pending.Document.ApiKey.Fingerprint}); setSecret makes it. The steps came out of order: start the rotation again.");
         var goal = new ProofGoal(options.ProbePasses, options.ProbeSpread);
         var took = await prover.ProveAsync(new ProofOrder(run.SecretId, pending.Id, wanted.Upstreams, goal), cancellationToken);
+        metrics.Proved(run.Consumer, took);
         await keys.WriteAsync(key, key.Stamps.Prove(new Proof(time.GetUtcNow(), wanted.Hash)), isEnabled: null, cancellationToken);
         return new($"proved on {wanted.Upstreams.Count} upstreams in {took.TotalSeconds:0} s", pending.Document.ApiKey.Fingerprint);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Egress.Admin.Keys;
@@ -42,6 +43,13 @@ internal sealed class SecretDocument
             : throw Malformed(versionId, "has no member apiKey of 30 to 128 letters and digits");
     }
 
+    /// <summary>When the value was drawn; absent in the template's first version.</summary>
+    public DateTimeOffset? CreatedAt => DateTimeOffset.TryParse(Text(_members, "createdAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+
+    /// <summary>The first generation of a consumer that the template does not know.</summary>
+    public static SecretDocument First(ApiKey value, KeyName name, DateTimeOffset now) =>
+        new SecretDocument(new JsonObject { ["consumer"] = name.Consumer }, name.Token, name.Consumer, value).Next(value, name, now);
+
     public SecretDocument Next(ApiKey value, KeyName name, DateTimeOffset now)
     {
         var members = (JsonObject)_members.DeepClone();
@@ -49,7 +57,7 @@ internal sealed class SecretDocument
         members["apiKey"] = value.Value;
         members["generation"] = Generation + 1;
         members["keyName"] = name.ToString();
-        members["createdAt"] = now.UtcDateTime;
+        members["createdAt"] = now.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         return new SecretDocument(members, name.Token, Consumer, value);
     }
 

@@ -10,7 +10,7 @@ internal static class FunctionPromises
     {
         ["CallerFunction"] = ["Egress__ApiId", "Egress__Consumer", "Egress__GatewayUrl", "Egress__KeyFetchTimeout", "Egress__Mark", "Egress__SecretId"],
         ["ProbeFunction"] = ["Egress__ApiId", "Egress__GatewayUrl", "Egress__Mark"],
-        ["AdminFunction"] = ["Egress__AnchorKeyId", "Egress__Consumer", "Egress__ProbeFunction", "Egress__ProbePasses", "Egress__ProbeSpread", "Egress__RestApiId", "Egress__Stack"],
+        ["AdminFunction"] = ["Egress__AnchorKeyId", "Egress__Consumer", "Egress__ProbeFunction", "Egress__ProbePasses", "Egress__ProbeSpread", "Egress__RestApiId", "Egress__RotationDays", "Egress__SecretId", "Egress__Stack"],
     };
 
     public static IReadOnlyList<Promise> All { get; } =
