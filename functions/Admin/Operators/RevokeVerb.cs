@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Egress.Admin.Calls;
 using Egress.Admin.Metrics;
 using Egress.Admin.Secrets;
 
@@ -29,6 +30,7 @@ internal sealed class RevokeVerb(Consumers consumers, RevocationTargets targets,
         {
             await revocation.AnnounceAsync(target, cancellationToken);
             secret = await revocation.ReplaceAsync(secret, target, run.TokenFor("revoke"), cancellationToken);
+            await Task.Delay(Patience.Bound, time, cancellationToken); // labels are seen late: a caller that is refused must find the next key
         }
 
         var started = time.GetTimestamp();

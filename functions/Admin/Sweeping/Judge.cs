@@ -21,7 +21,10 @@ internal static class Judge
 
         if (key.IsEnabled && stamps.IsRevoking && facts.Role != KeyRole.Current)
         {
-            return new(Kind.Revoke, "its replacement is current");
+            // Not at once: a caller that is refused must not read the label late and find the same value again.
+            return stamps.Due is not { } due ? new(Kind.MarkDue, "its replacement is current")
+                : now - due >= BetweenObservations ? new(Kind.Revoke, "its replacement is current")
+                : new(Kind.Leave, "its replacement is current; waiting for the second look");
         }
 
         return facts.Role switch
