@@ -8,10 +8,11 @@ namespace Egress.Admin.Tests.Simulation;
 /// <summary>One seeded run: rotations, sweeps, operators, crashes and refusals, drawn from the seed, under traffic; then quiet, and everything must have settled.</summary>
 internal sealed class Schedule : IAsyncDisposable
 {
-    private static readonly TimeSpan Busy = TimeSpan.FromHours(6);
-    private static readonly TimeSpan Quiet = TimeSpan.FromHours(10);
+    private static readonly TimeSpan Busy = TimeSpan.FromHours(4);
+    private static readonly TimeSpan Quiet = TimeSpan.FromHours(7);
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan QuietTick = TimeSpan.FromMinutes(5);
     private static readonly string[] Steps = ["createSecret", "setSecret", "testSecret", "finishSecret"];
 
     private readonly Random _random;
@@ -60,7 +61,7 @@ internal sealed class Schedule : IAsyncDisposable
             }
 
             Traffic();
-            _world.RunUntil(_world.Clock.GetUtcNow() + Tick);
+            _world.RunUntil(_world.Clock.GetUtcNow() + (_isQuiet ? QuietTick : Tick));
             Settle();
             Check();
         }

@@ -13,6 +13,7 @@ internal sealed class SimulatedClient(SecretStore secrets, string secretId, Gate
     private static readonly TimeSpan BadFor = TimeSpan.FromSeconds(60);
     private readonly Dictionary<string, DateTimeOffset> _bad = [];
     private string? _current;
+    private string? _version;
     private string? _previous;
     private DateTimeOffset _fetched;
 
@@ -45,12 +46,13 @@ internal sealed class SimulatedClient(SecretStore secrets, string secretId, Gate
 
     private void Fetch()
     {
-        if (secrets.Lagging(secretId).VersionOf("AWSCURRENT")?.Value?.Text is not { } text)
+        if (secrets.Lagging(secretId).VersionOf("AWSCURRENT") is not { Value.Text: { } text } version)
         {
             return;
         }
 
-        var value = (string)System.Text.Json.Nodes.JsonNode.Parse(text)!["apiKey"]!;
+        var value = version.Id == _version ? _current! : (string)System.Text.Json.Nodes.JsonNode.Parse(text)!["apiKey"]!;
+        _version = version.Id;
         (_previous, _current, _fetched) = (value == _current ? _previous : _current, value, clock.GetUtcNow());
     }
 

@@ -15,7 +15,7 @@ internal sealed record SimulationOptions
     public TimeSpan Grace { get; init; } = TimeSpan.FromHours(2);
     public TimeSpan MaxStale { get; init; } = TimeSpan.FromMinutes(30);
     public TimeSpan Quarantine { get; init; } = TimeSpan.FromHours(3);
-    public TimeSpan PendingAbort { get; init; } = TimeSpan.FromHours(3);
+    public TimeSpan PendingAbort { get; init; } = TimeSpan.FromMinutes(90);
 
     /// <summary>Everything that may differ from run to run, drawn from the seed.</summary>
     public static SimulationOptions Of(int seed)
