@@ -24,6 +24,10 @@ internal sealed class AdminOptions
     [Required(ErrorMessage = "Egress__AnchorKeyId is not set; expected the id of the key that the template declares. template.yaml sets it.")]
     public string AnchorKeyId { get; set; } = "";
 
+    /// <summary>The secret of the template's consumer.</summary>
+    [Required(ErrorMessage = "Egress__SecretId is not set; expected the ARN of the template consumer's secret. template.yaml sets it.")]
+    public string SecretId { get; set; } = "";
+
     /// <summary>Passes in a row that prove a stage. If a tenth of the nodes lacks the key, 40 passes miss it in 1.5 % of cases, 10 in 35 %.</summary>
     public int ProbePasses { get; set; } = 40;
 
@@ -35,6 +39,18 @@ internal sealed class AdminOptions
 
     /// <summary>How long a replaced key stays valid: longer than any caller may hold on to it.</summary>
     public TimeSpan Grace { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>A disabled key is kept this long before it is deleted: until then there is a way back.</summary>
+    public TimeSpan Quarantine { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>A key that is still used at the end of its grace is kept at most this much longer.</summary>
+    public TimeSpan MaxHold { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>AWSPENDING that is older than this belongs to a rotation that died.</summary>
+    public TimeSpan PendingAbort { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>Days between two rotations of a consumer that is issued at run time.</summary>
+    public int RotationDays { get; set; } = 30;
 
     /// <summary>How old a value a caller may still send: the client's own bound.</summary>
     public TimeSpan MaxStale { get; set; } = TimeSpan.FromHours(12);

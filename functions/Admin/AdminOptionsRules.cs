@@ -9,7 +9,7 @@ internal sealed class AdminOptionsRules : IValidateOptions<AdminOptions>
     private const int MostPasses = 1000;
 
     // Longest request 900 s, propagation 300 s, label lag 60 s, clock skew 300 s: what may pass between a caller's last look and its last use.
-    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(900 + 300 + 60 + 300);
+    internal static readonly TimeSpan Slack = TimeSpan.FromSeconds(900 + 300 + 60 + 300);
 
     public ValidateOptionsResult Validate(string? name, AdminOptions options)
     {
@@ -37,6 +37,17 @@ internal sealed class AdminOptionsRules : IValidateOptions<AdminOptions>
         if (options.ProbeBudget <= options.ProbeSpread)
         {
             yield return $"Egress__ProbeBudget is {options.ProbeBudget}; expected more than Egress__ProbeSpread, {options.ProbeSpread} (hh:mm:ss), or no key could ever be proved.";
+        }
+
+        if (options.RotationDays is < 1 or > 1000 || TimeSpan.FromDays(options.RotationDays) < options.Grace * 2)
+        {
+            yield return $"Egress__RotationDays is {options.RotationDays}; expected 1 to 1000, and at least twice Egress__Grace, {options.Grace}: a key must be retired before the next but one is made.";
+        }
+
+        // The quota is settled an hour after the end of a key.
+        if (options.Quarantine < TimeSpan.FromHours(2))
+        {
+            yield return $"Egress__Quarantine is {options.Quarantine}; expected at least 02:00:00 (d.hh:mm:ss).";
         }
 
         if (options.Grace < options.MaxStale + Slack)

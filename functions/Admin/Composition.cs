@@ -5,9 +5,13 @@ using Egress.Admin.Calls;
 using Egress.Admin.CustomResource;
 using Egress.Admin.Grants;
 using Egress.Admin.Keys;
+using Egress.Admin.Metrics;
+using Egress.Admin.Operators;
 using Egress.Admin.Proving;
 using Egress.Admin.Rotation;
 using Egress.Admin.Secrets;
+using Egress.Admin.Sweeping;
+using Egress.Admin.Usage;
 using Microsoft.Extensions.Logging;
 
 namespace Egress.Admin;
@@ -16,37 +20,77 @@ namespace Egress.Admin;
 internal static class Composition
 {
     public static Function Compose(
-        AdminOptions options, IAmazonAPIGateway gateway, IAmazonSecretsManager secretsManager, IAmazonLambda lambda, HttpClient http, ILoggerFactory logs, TimeProvider time, Random random)
+        AdminSettings settings, IAmazonAPIGateway gateway, IAmazonSecretsManager secretsManager, IAmazonLambda lambda, HttpClient http, ILoggerFactory logs, Action<string> writeMetrics, TimeProvider time, Random random)
     {
+        var options = settings.Options;
         var attempts = new Attempts(time, random);
         var paced = new Attempts(time, random, Pace.OfManagement(time));
         var patience = new Patience(time);
         var audit = new Audit(logs.CreateLogger<Audit>());
+        var metrics = new MetricLog(writeMetrics, options.Stack, time);
 
         var secrets = new SecretStore(secretsManager, attempts);
+        var directory = new SecretDirectory(secretsManager, attempts);
+        var consumers = new Consumers(secrets, options);
         var keys = new KeyStore(gateway, paced);
         var plans = new PlanStore(gateway, paced, options.RestApiId);
+        var usage = new UsageStore(gateway, paced);
+        var quota = new QuotaCarry(usage, keys, time);
         var finder = new KeyFinder(keys, options);
+        var maker = new KeyMaker(keys, finder, patience);
         var liveKeys = new LiveKeys(secrets, keys, finder, options);
-        var declaration = new Declaration(plans, options);
+        var declaration = new Declaration(plans, keys, options);
         var attachments = new Attachments(plans);
-        var prover = new Prover(new ProbeFunction(lambda, attempts, options), options, time);
+        var prover = new Prover(new ProbeFunction(lambda, attempts, options, time), options, time);
 
         var guard = new Guard(secrets, patience, options);
         var versions = new Versions(secrets, patience);
         var rotation = new RotationSteps(
             guard,
             new CreateSecret(versions, secrets, keys, declaration, patience, time),
-            new SetSecret(versions, secrets, keys, finder, declaration, attachments, patience),
-            new TestSecret(versions, keys, finder, declaration, prover, options, time),
-            new FinishSecret(guard, versions, secrets, keys, finder, declaration, attachments, patience, audit, options, time),
+            new SetSecret(versions, secrets, maker, finder, declaration, attachments, quota),
+            new TestSecret(versions, keys, finder, declaration, prover, metrics, options, time),
+            new FinishSecret(guard, versions, secrets, keys, finder, declaration, attachments, patience, audit, metrics, options, time),
             audit);
         var stack = new StackEvents(
             new GrantResource(secrets, liveKeys, plans, attachments, prover, options),
             new KeysResource(secrets, keys, options),
             new AnswerLine(http, attempts),
+            settings,
             audit,
             time);
-        return new Function(rotation, stack, time);
+
+        var reader = new ConsumerReader(secrets, keys, finder, options);
+        var sweep = new Sweep(
+            directory,
+            keys,
+            plans,
+            reader,
+            new Bailiff(keys, plans, secrets, attachments, declaration, new Confirmation(secrets, keys, consumers), usage, quota, options, time),
+            new SecretMending(secrets, directory, maker, declaration, attachments, options, time),
+            audit,
+            metrics,
+            options,
+            time);
+        var operators = new OperatorActions(
+            [
+                new ListVerb(directory, keys, plans, reader, options, time),
+                new IssueVerb(consumers, directory, secrets, plans, maker, attachments, prover, patience, options, time),
+                new GrantVerb(consumers, directory, plans, declaration, liveKeys, attachments, prover, options),
+                new DenyVerb(consumers, directory, plans, declaration, liveKeys, prover, options, time),
+                new RotateVerb(consumers, directory, time),
+                new RotateAllVerb(directory, secrets, options, time),
+                new RollbackVerb(consumers, secrets, keys, finder, declaration, attachments, prover, options, time),
+                new RevokeVerb(
+                    consumers,
+                    new RevocationTargets(secrets, keys, finder, liveKeys, options),
+                    new Revocation(secrets, directory, keys, declaration, rotation, prover, options, time),
+                    metrics,
+                    time),
+                new UsageVerb(keys, plans, usage, options, time),
+                new SweepVerb(sweep),
+            ],
+            audit);
+        return new Function(settings, rotation, stack, sweep, operators, time);
     }
 }

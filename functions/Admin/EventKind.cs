@@ -10,4 +10,10 @@ internal enum EventKind
 
     /// <summary>CloudFormation: a custom resource of the stack.</summary>
     Stack,
+
+    /// <summary>EventBridge: it is time to sweep.</summary>
+    Schedule,
+
+    /// <summary>A person, or a script.</summary>
+    Operator,
 }

@@ -1,14 +1,15 @@
 using Amazon.APIGateway;
 using Amazon.Lambda;
+using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.SecretsManager;
 using Egress.Admin;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
-// Everything is made once, in INIT, so that a wrong setting fails the deployment and not the first rotation.
+// Everything is made once, in INIT. A wrong setting is told with the first event: the stack's own, so it fails the deployment and not the first rotation.
 using var logs = LoggerFactory.Create(builder => builder.AddSimpleConsole(console => console.SingleLine = true));
-var options = AdminOptionsReader.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+var settings = AdminOptionsReader.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
 
 // No retries by the SDK: Calls.Attempts owns them.
 var callTimeout = TimeSpan.FromSeconds(10);
@@ -20,6 +21,6 @@ using var lambda = new AmazonLambdaClient(new AmazonLambdaConfig { MaxErrorRetry
 using var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(1) };
 using var http = new HttpClient(handler) { Timeout = callTimeout };
 
-var function = Composition.Compose(options, gateway, secrets, lambda, http, logs, TimeProvider.System, new Random());
+var function = Composition.Compose(settings, gateway, secrets, lambda, http, logs, LambdaLogger.Log, TimeProvider.System, new Random());
 using var bootstrap = LambdaBootstrapBuilder.Create(function.HandleAsync).Build();
 await bootstrap.RunAsync();

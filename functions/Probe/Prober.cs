@@ -17,7 +17,12 @@ internal sealed class Prober(ProbeOptions options, TimeProvider time)
     {
         var started = time.GetTimestamp();
         Tally[] tallies = [.. request.Upstreams.Select(upstream => new Tally(upstream, request.Mode))];
-        var doors = await OpenAsync(deadline);
+        var (doors, trouble) = await OpenAsync(deadline);
+        if (trouble is not null)
+        {
+            return Unasked(request, versionId, trouble);
+        }
+
         try
         {
             await KnockAsync(request, key, doors, tallies, started, deadline);
@@ -52,7 +57,7 @@ internal sealed class Prober(ProbeOptions options, TimeProvider time)
 
             var turn = attempt;
             var verdicts = await Task.WhenAll(tallies.Select(async (tally, index) =>
-                Verdict.On(await doors[(turn + index) % doors.Length].KnockAsync(tally.Upstream, key, deadline), options.Mark)));
+                Verdict.On(await doors[(turn + index) % doors.Length].KnockAsync(tally.Upstream, key, deadline), options.Mark, request.IsSettling)));
             for (var index = 0; index < tallies.Length; index++)
             {
                 tallies[index] = tallies[index].Add(verdicts[index], time.GetElapsedTime(started));
@@ -67,17 +72,25 @@ internal sealed class Prober(ProbeOptions options, TimeProvider time)
         }
     }
 
-    private async Task<GatewayDoor[]> OpenAsync(CancellationToken cancellationToken)
+    /// <summary>A private name may take minutes until it resolves: neutral answers, so that whoever asks decides how long to wait.</summary>
+    private static ProbeReport Unasked(ProbeRequest request, string? versionId, string trouble) => new()
+    {
+        VersionId = versionId,
+        Trouble = trouble,
+        Upstreams = [.. request.Upstreams.Select(upstream => new UpstreamReport { Upstream = upstream, Neutral = request.Attempts })],
+    };
+
+    private async Task<(GatewayDoor[] Doors, string? Trouble)> OpenAsync(CancellationToken cancellationToken)
     {
         var host = new Uri(options.GatewayUrl).IdnHost;
         try
         {
             var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken);
-            return [.. addresses.Select(address => new GatewayDoor(address, options, time))];
+            return ([.. addresses.Select(address => new GatewayDoor(address, options, time))], null);
         }
         catch (SocketException failure)
         {
-            throw new ProbeRefusedException($"The gateway's name {host} cannot be resolved ({failure.SocketErrorCode}); expected the addresses of the execute-api endpoint. Does the VPC resolve names, and is the endpoint associated with the API? A new one takes some minutes.");
+            return ([], $"The gateway's name {host} cannot be resolved ({failure.SocketErrorCode}); expected the addresses of the execute-api endpoint. Does the VPC resolve names, and is the endpoint associated with the API?");
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed record Verdict(VerdictKind Kind, string? Fault = null)
     /// A rejection is known by <c>x-egress-error: {mark} {RESPONSE_TYPE}</c>, a pass by <c>x-egress-probe: {mark}</c>. A bare 403 is no refusal
     /// of the key: an unknown stage, a policy or a firewall answer with the same bytes.
     /// </summary>
-    public static Verdict On(GatewayAnswer answer, string mark)
+    public static Verdict On(GatewayAnswer answer, string mark, bool isSettling = false)
     {
         if (answer.Status is not { } status)
         {
@@ -34,6 +34,7 @@ internal sealed record Verdict(VerdictKind Kind, string? Fault = null)
             (200, { } header) when header == mark => new(VerdictKind.Pass),
             ( >= 500, _) => new(VerdictKind.Neutral),
             (429, _) => new(VerdictKind.Throttled),
+            (403, _) when isSettling => new(VerdictKind.Neutral), // a node that does not know the stage yet answers so
             (403, _) => new(VerdictKind.Fault, "blocked: 403 without this stack's mark (policy, firewall, unknown stage, or a stage deployed without the gateway responses)"),
             _ => new(VerdictKind.Fault, $"wrong route: {status} without this stack's mark; /-/probe is not deployed on the stage"),
         };

@@ -101,13 +101,14 @@ public sealed class ProberTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_name_that_does_not_resolve_is_an_error_with_a_remedy()
+    public async Task A_name_that_does_not_resolve_yet_is_neutral_and_told_with_a_remedy()
     {
         var prober = new Prober(new ProbeOptions { GatewayUrl = "https://nowhere.invalid", ApiId = "x", Mark = "m" }, TimeProvider.System);
 
-        var failure = await Assert.ThrowsAsync<ProbeRefusedException>(() => prober.RunAsync(new ProbeRequest { Upstreams = ["a.com"] }, _key, "v1", CancellationToken.None));
+        var report = await prober.RunAsync(new ProbeRequest { Upstreams = ["a.com"], Attempts = 3 }, _key, "v1", CancellationToken.None);
 
-        Assert.Contains("nowhere.invalid cannot be resolved", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(("v1", 0, 0, 3), (report.VersionId, report.Upstreams[0].Passes, report.Upstreams[0].Refusals, report.Upstreams[0].Neutral));
+        Assert.Contains("nowhere.invalid cannot be resolved", report.Trouble, StringComparison.Ordinal);
     }
 
     private Task<ProbeReport> RunAsync(ProbeRequest request) => RunUntilAsync(request, TestContext.Current.CancellationToken);

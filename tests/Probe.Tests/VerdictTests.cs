@@ -27,6 +27,13 @@ public sealed class VerdictTests
         { "the probe's own answer", 200, "5b6c", null, "Pass", null },
     };
 
+    [Fact]
+    public void A_bare_403_of_a_stage_that_was_just_made_says_nothing_yet()
+    {
+        Assert.Equal(VerdictKind.Neutral, Verdict.On(new GatewayAnswer(403), Mark, isSettling: true).Kind);
+        Assert.Equal(VerdictKind.Fault, Verdict.On(new GatewayAnswer(403, null, "5b6c ACCESS_DENIED"), Mark, isSettling: true).Kind);
+    }
+
     [Theory]
     [MemberData(nameof(Answers))]
     public void An_answer_is_judged_by_mark_and_type(string because, int? status, string? probe, string? error, string kind, string? fault)

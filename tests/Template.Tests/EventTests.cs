@@ -19,8 +19,9 @@ public sealed class EventTests
 
         Assert.Equal(
             [
-                "carry.json", "get.json", "post.json", "probe-control.json", "probe.json",
-                "rotate-1-create.json", "rotate-2-set.json", "rotate-3-test.json", "rotate-4-finish.json", "upload.json",
+                "admin-deny.json", "admin-grant.json", "admin-issue.json", "admin-list.json", "admin-revoke.json", "admin-rollback.json", "admin-rotate-all.json", "admin-rotate.json",
+                "admin-sweep.json", "admin-usage.json", "carry.json", "get.json", "post.json", "probe-control.json", "probe.json",
+                "rotate-1-create.json", "rotate-2-set.json", "rotate-3-test.json", "rotate-4-finish.json", "schedule.json", "upload.json",
             ],
             files.Order(StringComparer.Ordinal));
     }

@@ -18,6 +18,9 @@ internal sealed class Attempts(TimeProvider time, Random random, Pace? pace = nu
     public Task<T> OnceAsync<T>(string operation, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
         RunAsync(operation, call, isRepeatable: false, cancellationToken);
 
+    /// <summary>For what only its caller knows to be worth a repetition.</summary>
+    public Task PauseAsync(int attempt, CancellationToken cancellationToken) => Task.Delay(PauseAfter(attempt, FirstPause, random), time, cancellationToken);
+
     private async Task<T> RunAsync<T>(string operation, Func<CancellationToken, Task<T>> call, bool isRepeatable, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -47,7 +50,7 @@ internal sealed class Attempts(TimeProvider time, Random random, Pace? pace = nu
     /// <summary>Full jitter, after whatever the service asked for.</summary>
     internal static TimeSpan PauseAfter(int attempt, TimeSpan? retryAfter, Random random)
     {
-        var ceiling = Math.Min(LongestPause.Ticks, FirstPause.Ticks << (attempt - 1));
+        var ceiling = Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(attempt - 1, 10));
         return (retryAfter ?? TimeSpan.Zero) + TimeSpan.FromTicks(random.NextInt64(ceiling));
     }
 }

@@ -26,6 +26,7 @@ internal sealed record CallFailure(Remedy Remedy, string? Code, TimeSpan? RetryA
     {
         "TooManyRequestsException" or "ThrottlingException" or "Throttling" or "RequestLimitExceeded" or "ServiceUnavailableException" => Remedy.Wait,
         "LimitExceededException" => Remedy.None,
+        "ResourceNotReadyException" or "ENINotReadyException" => Remedy.None, // a sleeping function: waking it takes longer than these attempts
         "InternalServiceError" or "RequestTimeout" or "RequestTimeoutException" => Remedy.ReadAgain,
         _ => status >= HttpStatusCode.InternalServerError ? Remedy.ReadAgain : Remedy.None,
     };

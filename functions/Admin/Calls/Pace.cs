@@ -13,8 +13,12 @@ internal sealed class Pace(TimeProvider time, double callsPerSecond, int burst)
     /// <summary>When the bucket is full again: it is that far from full as this is from now.</summary>
     private TimeSpan _full;
 
-    /// <summary>Room for every other part of the account, and for one more instance of this function.</summary>
-    public static Pace OfManagement(TimeProvider time) => new(time, callsPerSecond: 4, burst: 8);
+    /// <summary>
+    /// A tenth of the account's rate for one instance, with a burst that one step of a rotation fits in. Nothing bounds the number of instances:
+    /// reserving concurrency fails in an account that has only the first ten. What starts work does: one sweep at a time, stack events in the order
+    /// of the deployment, and rotate-all, which begins rotations no faster than three calls a second serve. The sum stays below half the account's rate.
+    /// </summary>
+    public static Pace OfManagement(TimeProvider time) => new(time, callsPerSecond: 1, burst: 16);
 
     public async Task WaitAsync(CancellationToken cancellationToken)
     {

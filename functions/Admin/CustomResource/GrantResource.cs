@@ -2,7 +2,6 @@ using Egress.Admin.Grants;
 using Egress.Admin.Keys;
 using Egress.Admin.Proving;
 using Egress.Admin.Secrets;
-using Egress.Probe.Contract;
 
 namespace Egress.Admin.CustomResource;
 
@@ -34,8 +33,7 @@ internal sealed class GrantResource(SecretStore secrets, LiveKeys liveKeys, Plan
 
         // 3. The proof.
         var current = secret.VersionOf(Label.Current) ?? throw new RefusedException($"Secret {secretId} has no version labelled {Label.Current}. Label one.");
-        await prover.ControlAsync(grants.Upstreams, cancellationToken);
-        var took = await prover.ProveAsync(secretId, current, grants.Upstreams, Goal, ProbeMode.Accept, cancellationToken);
+        var took = await prover.ProveAsync(new ProofOrder(secretId, current, grants.Upstreams, Goal) { IsSettling = true }, cancellationToken);
         return $"{keys.Count} keys attached to usage plan {planId}, {string.Join(", ", grants.Upstreams)} reached after {took.TotalSeconds:0} s";
     }
 

@@ -1,3 +1,4 @@
+using Egress.Admin.Calls;
 using Egress.Admin.Keys;
 using Egress.Admin.Secrets;
 
@@ -28,9 +29,16 @@ internal sealed class KeysResource(SecretStore secrets, KeyStore keys, AdminOpti
 
     private async Task StopRotationAsync(string secretId, CancellationToken cancellationToken)
     {
-        if (await secrets.FindAsync(secretId, cancellationToken) is { } secret && secret.VersionOf(Label.Pending) is { } pending && !secret.Has(pending, Label.Current))
+        try
         {
-            await secrets.RemovePendingAsync(secretId, pending, cancellationToken);
+            if (await secrets.FindAsync(secretId, cancellationToken) is { IsDeleted: false } secret && secret.VersionOf(Label.Pending) is { } pending && !secret.Has(pending, Label.Current))
+            {
+                await secrets.RemovePendingAsync(secretId, pending, cancellationToken);
+            }
+        }
+        catch (CallFailedException)
+        {
+            // Best effort: the keys go all the same, and without them a rotation that runs on finds nothing to do.
         }
     }
 }

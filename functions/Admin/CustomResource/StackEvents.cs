@@ -6,7 +6,7 @@ namespace Egress.Admin.CustomResource;
 /// CloudFormation's requests. Whatever happens it gets an answer, and before our own time is up: a resource that stays silent holds the
 /// whole stack until its timeout.
 /// </summary>
-internal sealed class StackEvents(GrantResource grants, KeysResource keys, AnswerLine line, Audit audit, TimeProvider time)
+internal sealed class StackEvents(GrantResource grants, KeysResource keys, AnswerLine line, AdminSettings settings, Audit audit, TimeProvider time)
 {
     private const string Actor = "cloudformation";
 
@@ -41,7 +41,17 @@ internal sealed class StackEvents(GrantResource grants, KeysResource keys, Answe
         await line.SendAsync(request.ResponseURL, answer, cancellationToken);
     }
 
-    private Task<string> RunAsync(StackEvent request, CancellationToken cancellationToken) => (request.ResourceType, request.RequestType) switch
+    private Task<string> RunAsync(StackEvent request, CancellationToken cancellationToken)
+    {
+        if (request.RequestType != "Delete")
+        {
+            settings.Require(); // what must go, goes whatever the settings are
+        }
+
+        return DispatchAsync(request, cancellationToken);
+    }
+
+    private Task<string> DispatchAsync(StackEvent request, CancellationToken cancellationToken) => (request.ResourceType, request.RequestType) switch
     {
         (GrantResource.Type, "Create" or "Update") => grants.ReconcileAsync(request.ResourceProperties, cancellationToken),
         (GrantResource.Type, "Delete") => grants.WithdrawAsync(request.ResourceProperties, cancellationToken),

@@ -18,21 +18,6 @@ internal sealed class Attachments(PlanStore plans)
         return missing.Length;
     }
 
-    /// <summary>Attaches the key to each granted plan that it lacks and detaches it from every other. Only for a key that nobody uses yet.</summary>
-    public async Task AlignAsync(GatewayKey key, GrantSet grants, CancellationToken cancellationToken)
-    {
-        var attached = await plans.ListAsync(key.Id, cancellationToken);
-        foreach (var plan in grants.Plans.ExceptBy(attached.Select(plan => plan.Id), plan => plan.Id))
-        {
-            await plans.AttachAsync(plan, key, cancellationToken);
-        }
-
-        foreach (var plan in attached.ExceptBy(grants.PlanIds, plan => plan.Id))
-        {
-            await plans.DetachAsync(plan, key, cancellationToken);
-        }
-    }
-
     /// <summary>Attached to the granted plans and to no other?</summary>
     public async Task<bool> AreExactAsync(GatewayKey key, GrantSet grants, CancellationToken cancellationToken) =>
         (await IdsAsync(key, cancellationToken)).SetEquals(grants.PlanIds);

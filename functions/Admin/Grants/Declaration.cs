@@ -1,3 +1,4 @@
+using Egress.Admin.Keys;
 using Egress.Admin.Secrets;
 
 namespace Egress.Admin.Grants;
@@ -6,17 +7,29 @@ namespace Egress.Admin.Grants;
 /// Which grants a consumer has. The template's consumer: whatever its anchor key is attached to, because the template declares those
 /// attachments. A consumer made at run time: the grant tags of its secret.
 /// </summary>
-internal sealed class Declaration(PlanStore plans, AdminOptions options)
+internal sealed class Declaration(PlanStore plans, KeyStore keys, AdminOptions options)
 {
     public async Task<GrantSet> ReadAsync(SecretState secret, string consumer, CancellationToken cancellationToken) =>
-        GrantSet.Of(consumer, consumer == options.Consumer
+        await FindAsync(secret, consumer, cancellationToken) ?? throw Ungranted(consumer);
+
+    /// <summary>Null when nothing is granted.</summary>
+    public async Task<GrantSet?> FindAsync(SecretState secret, string consumer, CancellationToken cancellationToken)
+    {
+        UsagePlan[] declared = [.. await IsDeclaredByAnchorAsync(consumer, cancellationToken)
             ? await plans.ListAsync(options.AnchorKeyId, cancellationToken)
-            : await OfTagsAsync(secret, consumer, cancellationToken));
+            : await OfTagsAsync(secret, consumer, cancellationToken)];
+        return declared.Length == 0 ? null : GrantSet.Of(consumer, declared);
+    }
+
+    // Somebody may have deleted the anchor by hand: the sweep's copy in the tags is then all that is left.
+    private async Task<bool> IsDeclaredByAnchorAsync(string consumer, CancellationToken cancellationToken) =>
+        consumer == options.Consumer && await keys.GetAsync(options.AnchorKeyId, cancellationToken) is not null;
+
+    public static RefusedException Ungranted(string consumer) => new($"Consumer {consumer} has no grant, so no key of it could be proved. Grant it an upstream first.");
 
     private async Task<IEnumerable<UsagePlan>> OfTagsAsync(SecretState secret, string consumer, CancellationToken cancellationToken)
     {
-        var stages = secret.Tags.Where(tag => tag.Key.StartsWith(Tag.GrantPrefix, StringComparison.Ordinal) && tag.Value == "on")
-            .Select(tag => Upstream.StageOf(tag.Key[Tag.GrantPrefix.Length..])).ToHashSet(StringComparer.Ordinal);
+        var stages = secret.GrantTags.Select(Upstream.StageOf).ToHashSet(StringComparer.Ordinal);
         if (stages.Count == 0)
         {
             return [];

@@ -9,6 +9,7 @@ namespace Egress.Admin.Grants;
 internal sealed class PlanStore(IAmazonAPIGateway gateway, Attempts attempts, string restApiId)
 {
     private const int LargestPage = 500;
+    private const int MostTries = 10;
 
     /// <summary>The plans of one key; of all keys when <paramref name="keyId"/> is null.</summary>
     public Task<IReadOnlyList<UsagePlan>> ListAsync(string? keyId, CancellationToken cancellationToken) =>
@@ -18,21 +19,53 @@ internal sealed class PlanStore(IAmazonAPIGateway gateway, Attempts attempts, st
             return new Page<UsagePlan>(page.Items?.Select(Read), page.Position);
         }, cancellationToken));
 
-    /// <summary>Attaches a key to a plan. Attached already is as good; held by another plan of the same stage is not.</summary>
+    /// <summary>The plans that open a stage of our API.</summary>
+    public async Task<IReadOnlyList<UsagePlan>> ListOursAsync(CancellationToken cancellationToken) => [.. (await ListAsync(null, cancellationToken)).Where(plan => plan.Stages.Count > 0)];
+
+    /// <summary>The ids of the keys in a plan.</summary>
+    public Task<IReadOnlyList<string>> ListKeysAsync(UsagePlan plan, CancellationToken cancellationToken) =>
+        Pages.AllAsync("GetUsagePlanKeys", position => attempts.RepeatAsync("GetUsagePlanKeys", async token =>
+        {
+            var page = await gateway.GetUsagePlanKeysAsync(new GetUsagePlanKeysRequest { UsagePlanId = plan.Id, Limit = LargestPage, Position = position }, token);
+            return new Page<string>(page.Items?.Select(key => key.Id), page.Position);
+        }, cancellationToken));
+
+    /// <summary>
+    /// Attaches a key to a plan. Attached already is as good; held by another plan of the same stage is not. A conflict with neither is the
+    /// service's "concurrent modification": it makes one attachment at a time in a Region (serverless/serverless #12065), so wait and repeat.
+    /// </summary>
     public async Task AttachAsync(UsagePlan plan, GatewayKey key, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; !await TryAttachAsync(plan, key, cancellationToken); attempt++)
+        {
+            if (attempt == MostTries)
+            {
+                throw new RefusedException($"{key} could not be attached to usage plan {plan.Id} in {MostTries} tries: ConflictException, though no other plan of the stage holds it. Other deployments change usage plans at this time; the step will be tried again.");
+            }
+
+            await attempts.PauseAsync(attempt, cancellationToken);
+        }
+    }
+
+    private async Task<bool> TryAttachAsync(UsagePlan plan, GatewayKey key, CancellationToken cancellationToken)
     {
         var request = new CreateUsagePlanKeyRequest { UsagePlanId = plan.Id, KeyId = key.Id, KeyType = "API_KEY" };
         try
         {
             await attempts.RepeatAsync("CreateUsagePlanKey", token => gateway.CreateUsagePlanKeyAsync(request, token), cancellationToken);
+            return true;
         }
         catch (CallFailedException failure) when (failure.Code == "ConflictException")
         {
-            if (!await IsAttachedAsync(plan, key, cancellationToken))
+            if (await IsAttachedAsync(plan, key, cancellationToken))
             {
-                var rivals = (await ListAsync(key.Id, cancellationToken)).Where(other => other.Stages.Intersect(plan.Stages).Any()).Select(other => other.Id);
-                throw new RefusedException($"{key} cannot be attached to usage plan {plan.Id}: the plan {string.Join(", ", rivals)} of the same stage holds it. Detach it there first.");
+                return true;
             }
+
+            string[] rivals = [.. (await ListAsync(key.Id, cancellationToken)).Where(other => other.Stages.Intersect(plan.Stages).Any()).Select(other => other.Id)];
+            return rivals.Length == 0
+                ? false
+                : throw new RefusedException($"{key} cannot be attached to usage plan {plan.Id}: the plan {string.Join(", ", rivals)} of the same stage holds it. Detach it there first.");
         }
     }
 
@@ -65,5 +98,6 @@ internal sealed class PlanStore(IAmazonAPIGateway gateway, Attempts attempts, st
     {
         Id = plan.Id,
         Stages = [.. (plan.ApiStages ?? []).Where(stage => stage.ApiId == restApiId).Select(stage => stage.Stage)],
+        QuotaPeriod = plan.Quota?.Period?.Value,
     };
 }

@@ -5,4 +5,7 @@ internal sealed record UsagePlan
 {
     public required string Id { get; init; }
     public IReadOnlyList<string> Stages { get; init; } = [];
+
+    /// <summary>DAY, WEEK or MONTH; null for a plan without quota.</summary>
+    public string? QuotaPeriod { get; init; }
 }

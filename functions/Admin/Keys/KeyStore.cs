@@ -86,6 +86,23 @@ internal sealed class KeyStore(IAmazonAPIGateway gateway, Attempts attempts)
         return attempts.RepeatAsync("UpdateApiKey", token => gateway.UpdateApiKeyAsync(new UpdateApiKeyRequest { ApiKey = key.Id, PatchOperations = changes }, token), cancellationToken);
     }
 
+    /// <summary>Changes the stamps as they are now, which may differ from what a list showed; the fresh key, or null when it is gone.</summary>
+    public async Task<GatewayKey?> StampAsync(string id, Func<Stamps, Stamps> change, bool? isEnabled, CancellationToken cancellationToken)
+    {
+        if (await GetAsync(id, cancellationToken) is not { } key)
+        {
+            return null;
+        }
+
+        var stamps = change(key.Stamps);
+        if (stamps != key.Stamps || (isEnabled is { } wanted && wanted != key.IsEnabled))
+        {
+            await WriteAsync(key, stamps, isEnabled, cancellationToken);
+        }
+
+        return key with { Stamps = stamps, IsEnabled = isEnabled ?? key.IsEnabled };
+    }
+
     /// <summary>Deletes a key; gone already is as good.</summary>
     public async Task DeleteAsync(GatewayKey key, CancellationToken cancellationToken)
     {

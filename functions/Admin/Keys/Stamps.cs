@@ -13,6 +13,14 @@ internal sealed record Stamps
     private const string RetireAfterName = "retireAfter";
     private const string DueName = "due";
     private const string DisabledAtName = "disabledAt";
+    private const string BaselineName = "baseline";
+    private const string HeldName = "held";
+    private const string ExtraName = "extra";
+    private const string SettledName = "settled";
+    private const string SettlingName = "s2";
+    private const string SettledAgainName = "s2at";
+    private const string RevokingName = "revoking";
+    private const string RevokedName = "revoked";
 
     private readonly ImmutableList<string> _words;
 
@@ -32,6 +40,29 @@ internal sealed record Stamps
     /// <summary>The start of quarantine.</summary>
     public DateTimeOffset? DisabledAt => Time(Value(DisabledAtName));
 
+    /// <summary>What was used when every admitted caller should have left the key; and after each day of a hold. Newest wins.</summary>
+    public PlanCounts? Baseline => PlanCounts.Parse(Value(BaselineName));
+
+    /// <summary>The key is kept beyond its grace, because somebody uses it: since when.</summary>
+    public DateTimeOffset? Held => Time(Value(HeldName));
+
+    /// <summary>The first sweep that found the key in a plan that its consumer is not granted.</summary>
+    public DateTimeOffset? Extra => Time(Value(ExtraName));
+
+    /// <summary>What remained of the predecessor's quota when this key was made.</summary>
+    public Settlement? Settled => Settlement.Parse(Value(SettledName));
+
+    /// <summary>What shall remain of this key's quota after the predecessor's last use, written before it is applied.</summary>
+    public PlanCounts? Settling => PlanCounts.Parse(Value(SettlingName));
+
+    public DateTimeOffset? SettledAgain => Time(Value(SettledAgainName));
+
+    /// <summary>A replacement is under way: no way back to this key.</summary>
+    public bool IsRevoking => Value(RevokingName) is not null;
+
+    /// <summary>Disabled for good.</summary>
+    public bool IsRevoked => Value(RevokedName) is not null;
+
     public static Stamps Parse(string? description) =>
         new([.. (description ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 
@@ -40,18 +71,36 @@ internal sealed record Stamps
 
     public Stamps Retire(DateTimeOffset after) => RetireAfter >= after ? this : Set(RetireAfterName, Seconds(after));
 
+    public Stamps Mark(PlanCounts used) => Set(BaselineName, used.ToString());
+
+    public Stamps Hold(DateTimeOffset at) => Held is null ? Set(HeldName, Seconds(at)) : this;
+
+    public Stamps FindExtra(DateTimeOffset? at) => at is { } time ? Extra is null ? Set(ExtraName, Seconds(time)) : this : Without(ExtraName);
+
+    public Stamps Settle(Settlement settlement) => Settled is null ? Set(SettledName, settlement.ToString()) : this;
+
+    public Stamps SettleAgain(PlanCounts target) => Settling is null ? Set(SettlingName, target.ToString()) : this;
+
+    public Stamps EndSettlement(DateTimeOffset at) => SettledAgain is null ? Set(SettledAgainName, Seconds(at)) : this;
+
+    public Stamps Revoking(DateTimeOffset at) => IsRevoking ? this : Set(RevokingName, Seconds(at));
+
+    public Stamps Revoke(DateTimeOffset at) => (IsRevoked ? this : Set(RevokedName, Seconds(at))).Disable(at);
+
     public Stamps FindDue(DateTimeOffset at) => Due is null ? Set(DueName, Seconds(at)) : this;
 
     public Stamps Disable(DateTimeOffset at) => DisabledAt is null ? Set(DisabledAtName, Seconds(at)) : this;
 
     /// <summary>The key is current again: nothing of an earlier retirement may be left, or the next sweep would disable it.</summary>
-    public Stamps Revive() => new(_words.RemoveAll(word => Name(word) is RetireAfterName or DueName or DisabledAtName or "baseline"));
+    public Stamps Revive() => Without(RetireAfterName, DueName, DisabledAtName, BaselineName, HeldName);
 
     public bool Equals(Stamps? other) => other is not null && ToString() == other.ToString();
 
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() => string.Join(' ', _words);
+
+    private Stamps Without(params string[] names) => new(_words.RemoveAll(word => names.Contains(Name(word))));
 
     private Stamps Set(string name, string value)
     {

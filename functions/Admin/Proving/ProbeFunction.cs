@@ -7,20 +7,38 @@ using Egress.Probe.Contract;
 namespace Egress.Admin.Proving;
 
 /// <summary>Asks Probe, which stands inside the VPC, what the gateway answers. No value goes either way.</summary>
-internal sealed class ProbeFunction(IAmazonLambda lambda, Attempts attempts, AdminOptions options)
+internal sealed class ProbeFunction(IAmazonLambda lambda, Attempts attempts, AdminOptions options, TimeProvider time)
 {
+    private static readonly TimeSpan WakingPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>A function in a VPC that nobody called for weeks loses its network interfaces; waking it takes a minute or two [Lambda: function states].</summary>
+    private static readonly string[] Waking = ["ResourceNotReadyException", "ENINotReadyException", "ResourceConflictException"];
+
     public async Task<ProbeReport> AskAsync(ProbeRequest request, CancellationToken cancellationToken)
     {
-        var invocation = new InvokeRequest
-        {
-            FunctionName = options.ProbeFunction,
-            InvocationType = InvocationType.RequestResponse,
-            Payload = JsonSerializer.Serialize(request, ProbeJson.Default.ProbeRequest),
-        };
-        var answer = await attempts.RepeatAsync("Invoke Probe", token => lambda.InvokeAsync(invocation, token), cancellationToken);
+        var answer = await InvokeAsync(JsonSerializer.Serialize(request, ProbeJson.Default.ProbeRequest), cancellationToken);
         return answer.FunctionError is null
             ? Checked(Read(answer.Payload), request)
             : throw new RefusedException($"Probe failed ({answer.FunctionError}) in {options.ProbeFunction}. Its log says why; the key in use is untouched.");
+    }
+
+    private async Task<InvokeResponse> InvokeAsync(string payload, CancellationToken cancellationToken)
+    {
+        for (var started = time.GetTimestamp(); ;)
+        {
+            try
+            {
+                // A request for each try: its payload is a stream, which the first one reads to its end.
+                return await attempts.RepeatAsync(
+                    "Invoke Probe",
+                    token => lambda.InvokeAsync(new InvokeRequest { FunctionName = options.ProbeFunction, InvocationType = InvocationType.RequestResponse, Payload = payload }, token),
+                    cancellationToken);
+            }
+            catch (CallFailedException failure) when (Waking.Contains(failure.Code) && time.GetElapsedTime(started) < options.ProbeBudget)
+            {
+                await Task.Delay(WakingPause, time, cancellationToken);
+            }
+        }
     }
 
     private static ProbeReport? Read(Stream payload)

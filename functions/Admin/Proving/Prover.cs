@@ -4,20 +4,31 @@ namespace Egress.Admin.Proving;
 
 /// <summary>
 /// Proves through the VPC what the management API cannot know: that the gateway's nodes accept a key, on every upstream.
-/// AWS states no time in which a key becomes known, and nodes disagree for a while; so the proof is a long run of passes, never one.
+/// <list type="number">
+/// <item>The negative control: a random key must be refused everywhere, or passes would prove nothing.</item>
+/// <item>Rounds of questions until every upstream reached the goal. AWS states no time in which a key becomes known, and nodes disagree for a while; so the proof is a long run of passes, never one.</item>
+/// </list>
 /// </summary>
 internal sealed class Prover(ProbeFunction probe, AdminOptions options, TimeProvider time)
 {
-    private static readonly TimeSpan ControlInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>The negative control: a random key must be refused everywhere, or passes would prove nothing.</summary>
-    public async Task ControlAsync(IReadOnlyList<string> upstreams, CancellationToken cancellationToken)
+    /// <summary>Answers how long it took.</summary>
+    public async Task<TimeSpan> ProveAsync(ProofOrder order, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
-        for (var open = upstreams; open.Count > 0;)
+        var clock = new ProofTime(time, options.ProbeBudget);
+        await ControlAsync(order, clock, cancellationToken); // 1
+        await RepeatAsync(order, clock, cancellationToken); // 2
+        return clock.Elapsed;
+    }
+
+    private async Task ControlAsync(ProofOrder order, ProofTime clock, CancellationToken cancellationToken)
+    {
+        for (var open = order.Upstreams; open.Count > 0;)
         {
-            RequireTime(started, open, ProbeMode.Control);
-            var report = await probe.AskAsync(new ProbeRequest { Upstreams = open, Mode = ProbeMode.Control }, cancellationToken);
+            clock.Require(open, ProbeMode.Control);
+            var report = await probe.AskAsync(new ProbeRequest { Upstreams = open, Mode = ProbeMode.Control, IsSettling = order.IsSettling }, cancellationToken);
+            clock.Note(report);
             foreach (var upstream in report.Upstreams)
             {
                 RequireProtected(upstream);
@@ -26,44 +37,40 @@ internal sealed class Prover(ProbeFunction probe, AdminOptions options, TimeProv
             open = [.. report.Upstreams.Where(each => each.Refusals == 0).Select(each => each.Upstream)];
             if (open.Count > 0)
             {
-                await Task.Delay(ControlInterval, time, cancellationToken);
+                await Task.Delay(Pause, time, cancellationToken);
             }
         }
     }
 
-    /// <summary>Rounds of questions until every upstream reached the goal; answers how long that took.</summary>
-    public async Task<TimeSpan> ProveAsync(string secretId, string versionId, IReadOnlyList<string> upstreams, ProofGoal goal, ProbeMode mode, CancellationToken cancellationToken)
+    private async Task RepeatAsync(ProofOrder order, ProofTime clock, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
-        UpstreamProgress[] progress = [.. upstreams.Select(upstream => new UpstreamProgress(upstream))];
-        while (ProbeRound.Next(progress, goal) is { } round)
+        var proofStarted = clock.Elapsed; // what the control waited for says nothing of how slow the nodes are with this key
+        UpstreamProgress[] progress = [.. order.Upstreams.Select(upstream => new UpstreamProgress(upstream))];
+        while (ProbeRound.Next(progress, order.Goal) is { } round)
         {
-            RequireTime(started, [.. progress.Where(each => !each.IsProved(goal)).Select(each => each.Upstream)], mode);
-            var roundStarted = time.GetElapsedTime(started);
-            var report = await probe.AskAsync(new ProbeRequest
+            clock.Require([.. progress.Where(each => !each.IsProved(order.Goal)).Select(each => each.Upstream)], order.Mode);
+            var roundStarted = clock.Elapsed - proofStarted;
+            var report = await probe.AskAsync(Question(order, round), cancellationToken);
+            clock.Note(report);
+            var roundEnded = clock.Elapsed - proofStarted;
+            progress = [.. progress.Select(each => each.After(Sound(report, each.Upstream), order.Mode, roundStarted, roundEnded))];
+            if (report.Trouble is not null)
             {
-                SecretId = secretId,
-                VersionId = versionId,
-                Upstreams = upstreams,
-                Mode = mode,
-                Attempts = round.Attempts,
-                IntervalMs = (int)round.Interval.TotalMilliseconds,
-            }, cancellationToken);
-            var roundEnded = time.GetElapsedTime(started);
-            progress = [.. progress.Select(each => each.After(Sound(report, each.Upstream), mode, roundStarted, roundEnded))];
+                await Task.Delay(Pause, time, cancellationToken);
+            }
         }
-
-        return time.GetElapsedTime(started);
     }
 
-    private void RequireTime(long started, IReadOnlyList<string> open, ProbeMode mode)
+    private static ProbeRequest Question(ProofOrder order, ProbeRound round) => new()
     {
-        if (time.GetElapsedTime(started) >= options.ProbeBudget)
-        {
-            throw new RefusedException($"After {time.GetElapsedTime(started).TotalSeconds:0} s the gateway still does not always {(mode == ProbeMode.Accept ? "accept" : "refuse")} the key on {string.Join(", ", open)}; " +
-                $"expected within Egress__ProbeBudget, {options.ProbeBudget.TotalSeconds:0} s. The key in use is untouched; the step will be tried again.");
-        }
-    }
+        SecretId = order.SecretId,
+        VersionId = order.VersionId,
+        Upstreams = order.Upstreams,
+        Mode = order.Mode,
+        Attempts = round.Attempts,
+        IntervalMs = (int)round.Interval.TotalMilliseconds,
+        IsSettling = order.IsSettling,
+    };
 
     private static UpstreamReport Sound(ProbeReport report, string upstream)
     {

@@ -5,7 +5,7 @@ namespace Egress.Admin.Rotation;
 /// <summary>May this step touch this secret? Decided on what the secret says of itself.</summary>
 internal sealed record Admission(AdmissionKind Kind, string? Reason = null)
 {
-    public static Admission Of(SecretState secret, string token, string stack)
+    public static Admission Of(SecretState secret, string token, string stack, bool isOwn = false)
     {
         if (secret.Stack != stack)
         {
@@ -22,7 +22,7 @@ internal sealed record Admission(AdmissionKind Kind, string? Reason = null)
             return Refuse("it is marked as deleted. Restore the secret first");
         }
 
-        if (!secret.IsRotationEnabled)
+        if (!secret.IsRotationEnabled && !isOwn) // what an operator drives needs no schedule
         {
             return Refuse("rotation is not configured for it. Deploy the rotation schedule, or call RotateSecret with this function");
         }

@@ -14,6 +14,7 @@ internal sealed class CreateSecret(Versions versions, SecretStore secrets, KeySt
 {
     // Previous, current and the one to come. A fourth means that nothing retires keys.
     private const int MostEnabledKeys = 3;
+    private const int MostInAnEmergency = 5;
 
     public async Task<StepOutcome> RunAsync(RotationRun run, CancellationToken cancellationToken)
     {
@@ -44,9 +45,10 @@ internal sealed class CreateSecret(Versions versions, SecretStore secrets, KeySt
     private async Task RequireRoomAsync(RotationRun run, CancellationToken cancellationToken)
     {
         var enabled = (await keys.ListAsync(KeyName.PrefixOf(run.KeyName.Stack, run.Consumer), cancellationToken)).Count(key => key.IsEnabled && key.Name != run.KeyName.ToString());
-        if (enabled >= MostEnabledKeys)
+        var most = run.Event.IsOwn ? MostInAnEmergency : MostEnabledKeys;
+        if (enabled >= most)
         {
-            throw new RefusedException($"Consumer {run.Consumer} has {enabled} enabled keys; expected fewer than {MostEnabledKeys}. Let the sweep retire those whose grace is over, then rotate again.");
+            throw new RefusedException($"Consumer {run.Consumer} has {enabled} enabled keys; expected fewer than {most}. Let the sweep retire those whose grace is over, then rotate again.");
         }
     }
 }

@@ -1,12 +1,13 @@
 using Egress.Admin.Calls;
 using Egress.Admin.Grants;
 using Egress.Admin.Keys;
+using Egress.Admin.Metrics;
 using Egress.Admin.Secrets;
 
 namespace Egress.Admin.Rotation;
 
 /// <summary>Moves AWSCURRENT to the proved version, and gives the key before it its grace. Nothing is disabled, detached or deleted here.</summary>
-internal sealed class FinishSecret(Guard guard, Versions versions, SecretStore secrets, KeyStore keys, KeyFinder finder, Declaration declaration, Attachments attachments, Patience patience, Audit audit, AdminOptions options, TimeProvider time)
+internal sealed class FinishSecret(Guard guard, Versions versions, SecretStore secrets, KeyStore keys, KeyFinder finder, Declaration declaration, Attachments attachments, Patience patience, Audit audit, MetricLog metrics, AdminOptions options, TimeProvider time)
 {
     private const int MostPromotions = 3;
 
@@ -65,6 +66,11 @@ internal sealed class FinishSecret(Guard guard, Versions versions, SecretStore s
         await RemovePendingAsync(run, cancellationToken);
         var promoted = await versions.ReadPendingAsync(run, cancellationToken);
         var fingerprint = promoted.Document.ApiKey.Fingerprint;
+        if (!isHealing && promoted.Document.CreatedAt is { } drawn)
+        {
+            metrics.Rotated(run.Consumer, time.GetUtcNow() - drawn);
+        }
+
         if (predecessor is null || await secrets.ReadAsync(run.SecretId, predecessor, cancellationToken) is not { } version)
         {
             return new("current; no predecessor", fingerprint);

@@ -17,4 +17,8 @@ internal sealed record RotationEvent
 
     /// <summary>Must be handed to PutSecretValue where it is present.</summary>
     public string? RotationToken { get; init; }
+
+    /// <summary>Admin itself drives the steps, in place of a value that is revoked. Never read from an event.</summary>
+    [JsonIgnore]
+    public bool IsOwn { get; init; }
 }

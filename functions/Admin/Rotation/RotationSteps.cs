@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Egress.Admin.Secrets;
 
 namespace Egress.Admin.Rotation;
 
@@ -23,6 +24,21 @@ internal sealed class RotationSteps(Guard guard, CreateSecret create, SetSecret 
         {
             audit.Alarm(Actor, step.ToString(), run.Consumer, null, $"version {run.Token}: refused; the key in use is untouched");
             throw;
+        }
+    }
+
+    /// <summary>All four steps at once, driven by ourselves: for the replacement of a revoked value. Cut off, it goes on with the same token.</summary>
+    public async Task ReplaceAsync(SecretState secret, string token, CancellationToken cancellationToken)
+    {
+        var rotation = new RotationEvent { Step = nameof(RotationStep.CreateSecret), SecretId = secret.Id, ClientRequestToken = token, IsOwn = true };
+        if (!secret.Has(token, Label.Pending) && !secret.Has(token, Label.Current))
+        {
+            await create.RunAsync(guard.Begin(secret, rotation), cancellationToken);
+        }
+
+        foreach (var step in (string[])[nameof(RotationStep.CreateSecret), nameof(RotationStep.SetSecret), nameof(RotationStep.TestSecret), nameof(RotationStep.FinishSecret)])
+        {
+            await RunAsync(rotation with { Step = step }, cancellationToken);
         }
     }
 

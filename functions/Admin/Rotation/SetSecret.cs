@@ -1,15 +1,13 @@
-using Egress.Admin.Calls;
 using Egress.Admin.Grants;
 using Egress.Admin.Keys;
 using Egress.Admin.Secrets;
+using Egress.Admin.Usage;
 
 namespace Egress.Admin.Rotation;
 
-/// <summary>Makes the gateway know the pending value: one key, enabled, attached to exactly the plans that the consumer is granted.</summary>
-internal sealed class SetSecret(Versions versions, SecretStore secrets, KeyStore keys, KeyFinder finder, Declaration declaration, Attachments attachments, Patience patience)
+/// <summary>Makes the gateway know the pending value: one key, enabled, attached to the plans that the consumer is granted, with the quota that is left.</summary>
+internal sealed class SetSecret(Versions versions, SecretStore secrets, KeyMaker maker, KeyFinder finder, Declaration declaration, Attachments attachments, QuotaCarry quota)
 {
-    private const int MostCreations = 3;
-
     public async Task<StepOutcome> RunAsync(RotationRun run, CancellationToken cancellationToken)
     {
         // 1. The values, each by version id.
@@ -24,45 +22,21 @@ internal sealed class SetSecret(Versions versions, SecretStore secrets, KeyStore
 
         // 3. One key: found, or made.
         var grants = await declaration.ReadAsync(run.Secret, run.Consumer, cancellationToken);
-        var key = await FindOrCreateAsync(run, pending.Document, cancellationToken);
+        var key = await maker.FindOrMakeAsync(pending.Document, "rotate", cancellationToken) ?? throw await AbandonAsync(run, pending.Document, cancellationToken);
 
-        // 4. Its plans. Nobody uses a pending key, so an attachment that is too many may go.
-        await attachments.AlignAsync(key, grants, cancellationToken);
-        return new($"key {key.Id} attached to {grants.Plans.Count} plans", pending.Document.ApiKey.Fingerprint);
+        // 4. Its plans. One that is too many stays: a step that comes late might take it from a key in use. The sweep looks, waits, and then detaches.
+        await attachments.AttachAsync(key, grants, cancellationToken);
+
+        // 5. Its share of the quota; whether that works or not, the rotation goes on.
+        var predecessor = await finder.FindAsync(current.Document, cancellationToken);
+        var (carried, _) = await quota.CarryOverAsync(key, predecessor, grants, cancellationToken);
+        return new($"key {key.Id} attached to {grants.Plans.Count} plans, quotaCarried: {carried}", pending.Document.ApiKey.Fingerprint);
     }
 
-    private async Task<GatewayKey> FindOrCreateAsync(RotationRun run, SecretDocument pending, CancellationToken cancellationToken)
-    {
-        var found = await finder.FindAsync(pending, cancellationToken);
-        for (var creation = 0; found is null && creation < MostCreations; creation++)
-        {
-            var created = await keys.CreateAsync(run.KeyName, pending.ApiKey, "rotate", cancellationToken);
-            found = created.Key ?? await patience.UntilSeenAsync(token => finder.FindAsync(pending, token), cancellationToken);
-            if (found is null && created.IsConflict)
-            {
-                await AbandonAsync(run, pending, cancellationToken);
-            }
-        }
-
-        return found is null
-            ? throw new RefusedException($"CreateApiKey was sent {MostCreations} times without an answer, and no key named {run.KeyName} can be seen. The step will be tried again.")
-            : await EnableAsync(found, cancellationToken);
-    }
-
-    private async Task<GatewayKey> EnableAsync(GatewayKey key, CancellationToken cancellationToken)
-    {
-        if (!key.IsEnabled)
-        {
-            await keys.WriteAsync(key, key.Stamps, isEnabled: true, cancellationToken);
-        }
-
-        return key;
-    }
-
-    // The value belongs to a key of somebody else: never touched, never shown. The next rotation draws another value.
-    private async Task AbandonAsync(RotationRun run, SecretDocument pending, CancellationToken cancellationToken)
+    // The value belongs to a key of somebody else. The next rotation draws another one.
+    private async Task<RefusedException> AbandonAsync(RotationRun run, SecretDocument pending, CancellationToken cancellationToken)
     {
         await secrets.RemovePendingAsync(run.SecretId, run.Token, cancellationToken);
-        throw new RefusedException($"The drawn value (fp {pending.ApiKey.Fingerprint}) belongs to a key of somebody else in this account. Version {run.Token} was given up; rotate again to draw another value.");
+        return new($"The drawn value (fp {pending.ApiKey.Fingerprint}) belongs to a key of somebody else in this account. Version {run.Token} was given up; rotate again to draw another value.");
     }
 }

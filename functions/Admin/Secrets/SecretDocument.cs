@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Egress.Admin.Keys;
@@ -13,7 +14,9 @@ internal sealed class SecretDocument
 
     private readonly JsonObject _members;
 
-    private SecretDocument(JsonObject members, string consumer, ApiKey apiKey) => (_members, Consumer, ApiKey) = (members, consumer, apiKey);
+    private SecretDocument(JsonObject members, string versionId, string consumer, ApiKey apiKey) => (_members, VersionId, Consumer, ApiKey) = (members, versionId, consumer, apiKey);
+
+    public string VersionId { get; }
 
     public string Consumer { get; }
     public ApiKey ApiKey { get; }
@@ -36,9 +39,16 @@ internal sealed class SecretDocument
         var consumer = Text(members, "consumer") ?? throw Malformed(versionId, "has no text member consumer");
         var value = Text(members, "apiKey");
         return ApiKey.IsValid(value)
-            ? new SecretDocument(members, consumer, new ApiKey(value!))
+            ? new SecretDocument(members, versionId, consumer, new ApiKey(value!))
             : throw Malformed(versionId, "has no member apiKey of 30 to 128 letters and digits");
     }
+
+    /// <summary>When the value was drawn; absent in the template's first version.</summary>
+    public DateTimeOffset? CreatedAt => DateTimeOffset.TryParse(Text(_members, "createdAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+
+    /// <summary>The first generation of a consumer that the template does not know.</summary>
+    public static SecretDocument First(ApiKey value, KeyName name, DateTimeOffset now) =>
+        new SecretDocument(new JsonObject { ["consumer"] = name.Consumer }, name.Token, name.Consumer, value).Next(value, name, now);
 
     public SecretDocument Next(ApiKey value, KeyName name, DateTimeOffset now)
     {
@@ -47,8 +57,8 @@ internal sealed class SecretDocument
         members["apiKey"] = value.Value;
         members["generation"] = Generation + 1;
         members["keyName"] = name.ToString();
-        members["createdAt"] = now.UtcDateTime;
-        return new SecretDocument(members, Consumer, value);
+        members["createdAt"] = now.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        return new SecretDocument(members, name.Token, Consumer, value);
     }
 
     public string ToJson() => _members.ToJsonString();

@@ -6,11 +6,21 @@ internal sealed record SecretState
     public required string Id { get; init; }
     public bool IsDeleted { get; init; }
     public bool IsRotationEnabled { get; init; }
+    public DateTimeOffset? LastRotated { get; init; }
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
     public IReadOnlyDictionary<string, IReadOnlyList<string>> LabelsByVersion { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     public string? Stack => Tags.GetValueOrDefault(Tag.Stack);
     public string? Consumer => Tags.GetValueOrDefault(Tag.Consumer);
+
+    /// <summary>The fingerprints of revoked values. The tag outlives the keys.</summary>
+    public IReadOnlySet<string> Revoked => Tags.GetValueOrDefault(Tag.Revoked)?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet() ?? [];
+
+    /// <summary>The hosts that grant tags name.</summary>
+    public IReadOnlyList<string> GrantTags => [.. Tags.Where(tag => tag.Key.StartsWith(Tag.GrantPrefix, StringComparison.Ordinal) && tag.Value == "on").Select(tag => tag.Key[Tag.GrantPrefix.Length..])];
+
+    /// <summary>AWSPENDING on another version than the current one: a rotation is under way, or died.</summary>
+    public string? PendingVersion => VersionOf(Label.Pending) is { } pending && !Has(pending, Label.Current) ? pending : null;
 
     public string? VersionOf(string label) => LabelsByVersion.FirstOrDefault(version => version.Value.Contains(label)).Key;
 

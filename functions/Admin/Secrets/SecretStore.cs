@@ -16,6 +16,7 @@ internal sealed class SecretStore(IAmazonSecretsManager secrets, Attempts attemp
             IsDeleted = secret.DeletedDate is not null,
             IsRotationEnabled = secret.RotationEnabled ?? false, // absent when rotation was never configured
             Tags = (secret.Tags ?? []).ToDictionary(tag => tag.Key, tag => tag.Value),
+            LastRotated = secret.LastRotatedDate is { } rotated ? new DateTimeOffset(rotated.ToUniversalTime()) : null,
             LabelsByVersion = (secret.VersionIdsToStages ?? []).ToDictionary(version => version.Key, version => (IReadOnlyList<string>)version.Value),
         };
     }
@@ -86,9 +87,12 @@ internal sealed class SecretStore(IAmazonSecretsManager secrets, Attempts attemp
     }
 
     /// <summary>Takes AWSPENDING off a version; not there is as good.</summary>
-    public async Task RemovePendingAsync(string secretId, string versionId, CancellationToken cancellationToken)
+    public Task RemovePendingAsync(string secretId, string versionId, CancellationToken cancellationToken) => RemoveAsync(secretId, versionId, Label.Pending, cancellationToken);
+
+    /// <summary>Takes a label off a version; not there is as good.</summary>
+    public async Task RemoveAsync(string secretId, string versionId, string label, CancellationToken cancellationToken)
     {
-        var request = new UpdateSecretVersionStageRequest { SecretId = secretId, VersionStage = Label.Pending, RemoveFromVersionId = versionId };
+        var request = new UpdateSecretVersionStageRequest { SecretId = secretId, VersionStage = label, RemoveFromVersionId = versionId };
         try
         {
             await attempts.RepeatAsync("UpdateSecretVersionStage", token => secrets.UpdateSecretVersionStageAsync(request, token), cancellationToken);

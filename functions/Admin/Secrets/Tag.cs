@@ -8,6 +8,9 @@ internal static class Tag
     public const string Version = "egress:version";
     public const string Origin = "egress:origin";
 
+    /// <summary>On a secret: the fingerprints of its revoked values, with spaces between.</summary>
+    public const string Revoked = "egress:revoked";
+
     /// <summary>A run-time consumer's grant: one tag <c>egress:grant/{upstream}=on</c> each, so that adding and removing need no read before the write.</summary>
     public const string GrantPrefix = "egress:grant/";
 }

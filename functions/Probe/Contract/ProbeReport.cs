@@ -8,6 +8,9 @@ internal sealed record ProbeReport
 
     public IReadOnlyList<UpstreamReport> Upstreams { get; set; } = [];
 
+    /// <summary>Why nothing could be asked at all: the gateway's name has no address yet. Every answer is then neutral.</summary>
+    public string? Trouble { get; set; }
+
     /// <summary>Addresses of the endpoint's name that were walked over.</summary>
     public IReadOnlyList<string> Addresses { get; set; } = [];
 }

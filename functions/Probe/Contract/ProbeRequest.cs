@@ -17,4 +17,7 @@ internal sealed record ProbeRequest
 
     /// <summary>Pause between two requests to one upstream, in milliseconds.</summary>
     public int IntervalMs { get; set; }
+
+    /// <summary>The stages were made a moment ago: some nodes do not know them yet, and answer 403 without the mark. That is then no fault.</summary>
+    public bool IsSettling { get; set; }
 }

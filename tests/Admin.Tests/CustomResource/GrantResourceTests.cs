@@ -58,6 +58,17 @@ public sealed class GrantResourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stage_and_a_name_that_were_made_a_moment_ago_are_waited_for()
+    {
+        _world.Probe.ResolvesAt = _world.Time.GetUtcNow().AddMinutes(2);
+        _world.Probe.SettledAt = _world.Time.GetUtcNow().AddMinutes(4);
+
+        var answer = await CreateAsync("plan-a");
+
+        Assert.True((string?)answer["Status"] == "SUCCESS", (string?)answer["Reason"]);
+    }
+
+    [Fact]
     public async Task Without_the_anchors_attachment_there_is_no_grant()
     {
         _world.Apis.Detach("plan-b", _world.AnchorKeyId);

@@ -55,6 +55,31 @@ public sealed class KeysResourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_secret_that_is_marked_as_deleted_with_a_rotation_stuck_in_it_is_left_alone_and_the_keys_go()
+    {
+        Make("egress/prod/app/1", World.Stack);
+        _world.Begin(World.Token1);
+        _world.Secrets.Update(_world.SecretId, secret => secret with { DeletedDate = _world.Time.GetUtcNow().AddDays(7) });
+
+        var answer = await DeleteAsync();
+
+        Assert.Equal(("SUCCESS", "1 keys deleted"), ((string?)answer["Status"], (string?)answer["Reason"]));
+    }
+
+    [Fact]
+    public async Task With_a_wrong_setting_nothing_is_made_CloudFormation_hears_why_and_deletion_works()
+    {
+        Make("egress/prod/app/1", World.Stack);
+        _world.Faults.Add("Egress__ProbeBudget is 00:00:30.");
+
+        var made = await _world.StackEventAsync("Create", "Custom::EgressKeys", Properties());
+        var deleted = await DeleteAsync();
+
+        Assert.Equal(("FAILED", "Egress__ProbeBudget is 00:00:30."), ((string?)made["Status"], (string?)made["Reason"]));
+        Assert.Equal(("SUCCESS", "1 keys deleted"), ((string?)deleted["Status"], (string?)deleted["Reason"]));
+    }
+
+    [Fact]
     public async Task Making_it_changes_nothing()
     {
         var answer = await _world.StackEventAsync("Create", "Custom::EgressKeys", Properties());

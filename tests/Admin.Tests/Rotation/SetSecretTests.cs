@@ -97,6 +97,19 @@ public sealed class SetSecretTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_that_somebody_wrote_into_the_member_keyName_is_not_quoted()
+    {
+        var canary = Egress.Probe.Contract.ApiKey.Draw().Value;
+        _world.Begin(World.Token2);
+        _world.Put(World.Token2, $$"""{"schema":1,"consumer":"app","apiKey":"{{Egress.Probe.Contract.ApiKey.Draw().Value}}","keyName":"{{canary}}"}""");
+
+        var failure = await Assert.ThrowsAsync<RefusedException>(() => _world.StepAsync("setSecret", World.Token2));
+
+        Assert.Contains($"Version {World.Token2}", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(canary, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task F29_keys_on_later_pages_are_found_and_names_that_only_start_alike_are_not_taken()
     {
         foreach (var index in Enumerable.Range(0, 510))
@@ -173,14 +186,41 @@ public sealed class SetSecretTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_grant_that_went_meanwhile_is_taken_from_the_pending_key_alone()
+    public async Task A_grant_that_went_meanwhile_is_left_to_the_sweep_for_a_late_step_might_take_it_from_a_key_in_use()
     {
         await SetAsync();
         _world.Apis.Detach("plan-b", _world.AnchorKeyId);
 
         await SetAsync();
 
-        Assert.Equal(["plan-a"], _world.Apis.PlansOf(_world.ManagedKeys[0].Id).Select(plan => plan.Id));
+        Assert.DoesNotContain("DeleteUsagePlanKey", _world.Calls);
+        Assert.Equal(["plan-a", "plan-b"], _world.Apis.PlansOf(_world.ManagedKeys[0].Id).Select(plan => plan.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Another_deployment_that_changes_a_plan_at_the_same_time_is_waited_for()
+    {
+        var conflicts = 4;
+        _world.Hinder = operation => operation.Name == "CreateUsagePlanKey" && conflicts-- > 0
+            ? throw new ControlPlaneException("ConflictException", 409, "Unable to complete operation due to concurrent modification. Please try again later.")
+            : Fault.None;
+
+        await SetAsync();
+
+        Assert.True(_world.OpensAll(Pending));
+    }
+
+    [Fact]
+    public async Task A_passing_conflict_on_making_the_key_does_not_give_the_version_up()
+    {
+        var conflicts = 1;
+        _world.Hinder = operation => operation.Name == "CreateApiKey" && conflicts-- > 0
+            ? throw new ControlPlaneException("ConflictException", 409, "Unable to complete operation due to concurrent modification. Please try again later.")
+            : Fault.None;
+
+        await SetAsync();
+
+        Assert.True(_world.OpensAll(Pending));
     }
 
     private Task SetAsync() => _world.StepAsync("setSecret", World.Token1);

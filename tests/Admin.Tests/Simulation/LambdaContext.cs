@@ -4,12 +4,12 @@ namespace Egress.Admin.Tests.Simulation;
 
 internal sealed class LambdaContext(TimeSpan remaining) : ILambdaContext
 {
-    public string AwsRequestId => "request";
+    public string AwsRequestId { get; init; } = "request";
     public IClientContext ClientContext => null!;
     public string FunctionName => "admin";
     public string FunctionVersion => "1";
     public ICognitoIdentity Identity => null!;
-    public string InvokedFunctionArn => "arn";
+    public string InvokedFunctionArn { get; init; } = "arn:aws:lambda:us-east-1:123456789012:function:admin";
     public ILambdaLogger Logger => null!;
     public string LogGroupName => "group";
     public string LogStreamName => "stream";

@@ -20,6 +20,12 @@ internal sealed class ProbeStandIn(GatewayNodes nodes, SecretStore secrets, Skip
     /// <summary>Upstreams whose methods somebody deployed without a key.</summary>
     public HashSet<string> Unprotected { get; } = [];
 
+    /// <summary>Until then the stages are too new: nodes answer an unmarked 403.</summary>
+    public DateTimeOffset SettledAt { get; set; }
+
+    /// <summary>Until then the endpoint's name has no address.</summary>
+    public DateTimeOffset ResolvesAt { get; set; }
+
     /// <summary>How the function fails; null when it works.</summary>
     public string? FunctionError { get; set; }
 
@@ -42,6 +48,17 @@ internal sealed class ProbeStandIn(GatewayNodes nodes, SecretStore secrets, Skip
 
     private ProbeReport Probe(ProbeRequest request)
     {
+        if (time.GetUtcNow() < ResolvesAt)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            return new ProbeReport { VersionId = request.VersionId, Trouble = "The name cannot be resolved.", Upstreams = [.. request.Upstreams.Select(upstream => new UpstreamReport { Upstream = upstream, Neutral = request.Attempts })] };
+        }
+
+        if (time.GetUtcNow() < SettledAt)
+        {
+            return new ProbeReport { VersionId = request.VersionId, Upstreams = [.. request.Upstreams.Select(upstream => new UpstreamReport { Upstream = upstream, Neutral = 1, Fault = request.IsSettling ? null : "blocked: 403" })] };
+        }
+
         var value = request.Mode == ProbeMode.Control ? ApiKey.Draw().Value : ValueOf(request);
         var reports = request.Upstreams.ToDictionary(upstream => upstream, upstream => new UpstreamReport { Upstream = upstream, Fault = Faults.GetValueOrDefault(upstream) });
         var runStarted = request.Upstreams.ToDictionary(upstream => upstream, _ => 0L);

@@ -64,13 +64,19 @@ internal sealed class World : IAsyncDisposable
     public string SecretId => _stack.SecretId;
     public IReadOnlyList<string> PlanIds => _stack.PlanIds;
     public ConcurrentQueue<string> Calls { get; } = new();
+    public ConcurrentQueue<string> Metrics { get; } = new();
     public ConcurrentQueue<JsonNode> Answers { get; } = new();
     public IEnumerable<string> LogLines => _logs.Lines;
     public Function Admin { get; private set; } = null!;
     public AdminOptions Options { get; private set; } = null!;
 
+    /// <summary>What Admin is told to be wrong with its settings.</summary>
+    public List<string> Faults { get; } = [];
+
     /// <summary>May hold up or refuse any call; see the emulator's control plane.</summary>
     public Func<ControlPlaneOperation, Fault> Hinder { get; set; } = _ => Fault.None;
+
+    public static bool IsMutating(string call) => !call.StartsWith("Get", StringComparison.Ordinal) && !call.StartsWith("List", StringComparison.Ordinal) && call is not ("DescribeSecret" or "Invoke");
 
     public static async Task<World> StartAsync(WorldOptions? options = null)
     {
@@ -95,6 +101,10 @@ internal sealed class World : IAsyncDisposable
 
     public Task StepAsync(string step, string token) =>
         InvokeAsync(new JsonObject { ["Step"] = step, [nameof(SecretId)] = SecretId, ["ClientRequestToken"] = token });
+
+    /// <summary>A person stores a version under AWSPENDING.</summary>
+    public void Put(string token, string text) =>
+        Secrets.Update(SecretId, secret => SecretVersions.Put(secret, token, SecretValue.Of(text), ["AWSPENDING"], Time.GetUtcNow()));
 
     public async Task RunStepsAsync(string token)
     {
@@ -180,7 +190,7 @@ internal sealed class World : IAsyncDisposable
         var lambda = new AmazonLambdaClient(credentials, new AmazonLambdaConfig { ServiceURL = url, MaxErrorRetry = 0, HttpClientFactory = Wire });
         var http = new HttpClient(new SocketsHttpHandler());
         _clients.AddRange([gateway, secrets, lambda, http]);
-        Options = new AdminOptions { Stack = Stack, Consumer = Consumer, RestApiId = ApiId, ProbeFunction = "probe", AnchorKeyId = AnchorKeyId };
-        Admin = Composition.Compose(Options, gateway, secrets, lambda, http, _loggers, Time, new Random(7));
+        Options = new AdminOptions { Stack = Stack, Consumer = Consumer, RestApiId = ApiId, ProbeFunction = "probe", AnchorKeyId = AnchorKeyId, SecretId = SecretId };
+        Admin = Composition.Compose(new AdminSettings(Options, Faults), gateway, secrets, lambda, http, _loggers, Metrics.Enqueue, Time, new Random(7));
     }
 }

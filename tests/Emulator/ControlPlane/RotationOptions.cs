@@ -11,6 +11,9 @@ internal sealed record RotationOptions
 
     public TimeSpan RetrySpacing { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Sets a rotation off on its own: on another thread, unless a simulation wants it on its one thread and in its time.</summary>
+    public Action<Func<Task>> Launch { get; init; } = run => Task.Run(run);
+
     /// <summary>False: each further attempt gets a token of its own.</summary>
     public bool RetriesKeepToken { get; init; } = true;
 

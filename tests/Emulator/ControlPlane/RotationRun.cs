@@ -30,7 +30,7 @@ internal sealed class RotationRun(SecretStore secrets, FunctionHost functions, R
 
     public void Dispose() => _cancellation.Dispose();
 
-    public void Start(Action ended) => _ = Task.Run(async () =>
+    public void Start(Action ended) => options.Launch(async () =>
     {
         var isSuccess = false;
         try

@@ -90,6 +90,7 @@ public sealed class RequestTests
             client => client.TagResourceAsync(new TagResourceRequest { SecretId = "s", Tags = [new Tag { Key = "k", Value = "v" }] }),
             """{"SecretId":"s","Tags":[{"Key":"k","Value":"v"}]}"""
         },
+        { "UntagResource", client => client.UntagResourceAsync(new UntagResourceRequest { SecretId = "s", TagKeys = ["k"] }), """{"SecretId":"s","TagKeys":["k"]}""" },
     };
 
     [Theory]

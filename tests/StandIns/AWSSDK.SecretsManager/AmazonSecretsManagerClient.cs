@@ -66,5 +66,8 @@ public class AmazonSecretsManagerClient : AmazonServiceClient, IAmazonSecretsMan
     public virtual Task<TagResourceResponse> TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<TagResourceResponse>(request, Operations.TagResource, cancellationToken);
 
+    public virtual Task<UntagResourceResponse> UntagResourceAsync(UntagResourceRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<UntagResourceResponse>(request, Operations.UntagResource, cancellationToken);
+
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => ServicePipeline.Customize(pipeline);
 }

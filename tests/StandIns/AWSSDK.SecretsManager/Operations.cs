@@ -84,6 +84,12 @@ internal static class Operations
         (_, _) => new TagResourceResponse(),
         "InvalidRequestException", "ResourceNotFoundException");
 
+    public static readonly Operation<UntagResourceRequest> UntagResource = Named(
+        "UntagResource",
+        Json.UntagResourceRequest,
+        (_, _) => new UntagResourceResponse(),
+        "InvalidRequestException", "ResourceNotFoundException");
+
     // Every operation documents the first two errors.
     private static Operation<TRequest> Named<TRequest>(
         string name, JsonTypeInfo<TRequest> type, Func<IWebResponseData, byte[], AmazonWebServiceResponse> read, params string[] errors)

@@ -26,4 +26,5 @@ namespace Amazon.SecretsManager;
 [JsonSerializable(typeof(GetRandomPasswordRequest))]
 [JsonSerializable(typeof(GetRandomPasswordResponse))]
 [JsonSerializable(typeof(TagResourceRequest))]
+[JsonSerializable(typeof(UntagResourceRequest))]
 internal sealed partial class WireFormat : JsonSerializerContext;

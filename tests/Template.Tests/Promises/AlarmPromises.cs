@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Egress.Testing;
 
 namespace Egress.Template.Tests.Promises;
 
@@ -10,6 +11,9 @@ internal static class AlarmPromises
     private static readonly string[] OfGateway = ["4XXError", "5XXError", "Count", "IntegrationLatency", "Latency"];
     private static readonly string[] OfLambda = ["Duration", "Errors", "Invocations", "Throttles"];
 
+    /// <summary>The one place that names Admin's own metrics.</summary>
+    private static readonly string OfAdmin = File.ReadAllText(Repository.PathOf("functions", "Admin", "Metrics", "MetricLog.cs"));
+
     public static IReadOnlyList<Promise> All { get; } =
     [
         new("Every alarm is about a metric that exists, and reaches the topic", DeadAlarms,
@@ -17,6 +21,7 @@ internal static class AlarmPromises
             new("a metric of another name", t => t["Failinghttpbin"].Properties.Put("5xxError", "MetricName")),
             new("a stage that does not exist", t => t["Slowhttpbin"].Properties.Put("prod", "Dimensions", "1", "Value")),
             new("an API of another name", t => t["Slowhttpbin"].Properties.Put("egress", "Dimensions", "0", "Value")),
+            new("a metric that Admin does not write", t => t["HeldKeys"].Properties.Put("HeldKeys", "MetricName")),
             new("nobody told", t => t["AdminFailed"].Properties.Drop("AlarmActions")),
             new("a topic that refuses it", t => t["AlarmTopicPolicy"].Properties.Put("events.amazonaws.com", "PolicyDocument", "Statement", "0", "Principal", "Service"))),
         new("Every upstream has an alarm for failing and one for slow calls", Unwatched,
@@ -63,6 +68,7 @@ internal static class AlarmPromises
         "AWS/ApiGateway" => OfGateway.Contains(alarm.Text("MetricName")) && Dimension(alarm, "ApiName").Is(DeployedTemplate.Reference("AWS::StackName"))
             && template.Upstreams.Any(stage => Dimension(alarm, "Stage").Is(DeployedTemplate.Reference(stage.LogicalId))),
         "AWS/Lambda" => OfLambda.Contains(alarm.Text("MetricName")) && template.Functions.Any(function => Dimension(alarm, "FunctionName").Is(DeployedTemplate.Reference(function.LogicalId))),
+        "Egress" => Dimension(alarm, "stack").Is(DeployedTemplate.Reference("AWS::StackName")) && OfAdmin.Contains($"\"{alarm.Text("MetricName")}\"", StringComparison.Ordinal),
         _ => template.OfType("AWS::Logs::MetricFilter").SelectMany(filter => filter.Properties.At("MetricTransformations").Items())
             .Any(metric => metric.At("MetricNamespace").Is(alarm.At("Namespace")) && metric.Text("MetricName") == alarm.Text("MetricName")),
     };

@@ -25,12 +25,39 @@ internal static class ConsumerPromises
             new("no schedule", t => t["Rotation"].Properties.Drop("RotationRules")),
             new("a permission for every secret of the account", t => t["RotationPermission"].Properties.Drop("SourceArn")),
             new("a permission for secrets of others", t => t["RotationPermission"].Properties.Drop("SourceAccount"))),
+        new("Admin sweeps every quarter of an hour, and may be called for it by this rule only", StrangeSweep,
+            new("never", t => t["SweepRule"].Declaration.Put("Custom::Other", "Type")),
+            new("once a day", t => t["SweepRule"].Properties.Put("rate(1 day)", "ScheduleExpression")),
+            new("by any rule of the account", t => t["SweepPermission"].Properties.Drop("SourceArn"))),
+        new("Consumers that Admin issues are rotated by it, and only those of this stack", StrangeIssue,
+            new("secrets of everybody", t => t["IssuedRotationPermission"].Properties.Drop("SourceArn")),
+            new("nobody's", t => t["IssuedRotationPermission"].Declaration.Put("Custom::Other", "Type"))),
         new("Keys that rotations made go with the stack, after the last rotation and grant", OrphanedKeys,
             new("nobody to delete them", t => t["ManagedKeys"].Declaration.Put("Custom::Other", "Type")),
             new("a wait of an hour, should Admin never answer", t => t["ManagedKeys"].Properties.Drop("ServiceTimeout")),
             new("a rotation after their deletion", t => t["Rotation"].Declaration.Put("RotationPermission", "DependsOn")),
             new("a grant after their deletion", t => t["Granthttpbin"].Declaration.Drop("DependsOn"))),
     ];
+
+    private static IEnumerable<string> StrangeSweep(DeployedTemplate template)
+    {
+        var (rule, permission) = (template["SweepRule"], template["SweepPermission"]);
+        var permitted = JsonNode.Parse("""
+            {"FunctionName": {"Ref": "AdminFunction"}, "Action": "lambda:InvokeFunction", "Principal": "events.amazonaws.com", "SourceArn": {"Fn::GetAtt": ["SweepRule", "Arn"]}}
+            """);
+        return rule.Type == "AWS::Events::Rule" && rule.Properties.Text("ScheduleExpression") == "rate(15 minutes)" && rule.Properties.At("Targets", "0", "Arn").Is(DeployedTemplate.Attribute("AdminFunction", "Arn"))
+            && permission.Properties.Is(permitted) ? [] : [$"SweepRule is {rule.Declaration.ToJsonString()}, SweepPermission {permission.Declaration.ToJsonString()}"];
+    }
+
+    private static IEnumerable<string> StrangeIssue(DeployedTemplate template)
+    {
+        var permitted = JsonNode.Parse("""
+            {"FunctionName": {"Ref": "AdminFunction"}, "Action": "lambda:InvokeFunction", "Principal": "secretsmanager.amazonaws.com", "SourceAccount": {"Ref": "AWS::AccountId"},
+             "SourceArn": {"Fn::Sub": "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:egress/${AWS::StackName}/*"}}
+            """);
+        var permission = template["IssuedRotationPermission"];
+        return permission.Type == "AWS::Lambda::Permission" && permission.Properties.Is(permitted) ? [] : [$"IssuedRotationPermission is {permission.Declaration.ToJsonString()}"];
+    }
 
     private static IEnumerable<string> OrphanedKeys(DeployedTemplate template)
     {

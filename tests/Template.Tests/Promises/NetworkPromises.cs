@@ -49,7 +49,7 @@ internal static class NetworkPromises
                 "com.amazonaws.${AWS::Region}.execute-api" => statement.Text("Action") == "execute-api:Invoke"
                     && statement.Text("Resource", "Fn::Sub") == "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:*/*",
                 "com.amazonaws.${AWS::Region}.secretsmanager" => statement.Text("Action") == "secretsmanager:GetSecretValue"
-                    && statement.At("Resource").Is(DeployedTemplate.Reference("ConsumerSecret"))
+                    && statement.At("Resource").Is(JsonNode.Parse("""[{"Ref": "ConsumerSecret"}, {"Fn::Sub": "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:egress/${AWS::StackName}/*"}]"""))
                     && statement.At("Condition", "StringEquals", "aws:PrincipalAccount").Is(DeployedTemplate.Reference("AWS::AccountId")),
                 _ => false,
             };

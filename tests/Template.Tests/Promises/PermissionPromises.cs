@@ -5,19 +5,24 @@ namespace Egress.Template.Tests.Promises;
 internal static class PermissionPromises
 {
     private const string Gateway = "arn:${AWS::Partition}:apigateway:${AWS::Region}::";
+    private const string Issued = "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:egress/${AWS::StackName}/*";
+    private static readonly string[] OfSecrets = ["DescribeSecret", "GetSecretValue", "ListSecretVersionIds", "PutSecretValue", "RotateSecret", "TagResource", "UntagResource", "UpdateSecretVersionStage"];
 
     /// <summary>What each function calls, as action and resource.</summary>
     private static readonly Dictionary<string, string[]> Calls = new()
     {
         ["CallerFunction"] = ["secretsmanager:GetSecretValue ConsumerSecret", "kms:Decrypt KmsKeyArn"],
-        ["ProbeFunction"] = ["secretsmanager:GetSecretValue ConsumerSecret", "kms:Decrypt KmsKeyArn"],
+        ["ProbeFunction"] = ["secretsmanager:GetSecretValue ConsumerSecret", $"secretsmanager:GetSecretValue {Issued}", "kms:Decrypt KmsKeyArn"],
         ["AdminFunction"] =
         [
             $"apigateway:GET {Gateway}/apikeys", $"apigateway:GET {Gateway}/apikeys/*", $"apigateway:GET {Gateway}/usageplans", $"apigateway:GET {Gateway}/usageplans/*",
             $"apigateway:POST {Gateway}/apikeys", $"apigateway:POST {Gateway}/usageplans/*/keys", $"apigateway:PUT {Gateway}/tags/*", $"apigateway:POST {Gateway}/tags/*",
             $"apigateway:PATCH {Gateway}/apikeys/*", $"apigateway:DELETE {Gateway}/apikeys/*", $"apigateway:DELETE {Gateway}/usageplans/*/keys/*",
-            "secretsmanager:DescribeSecret ConsumerSecret", "secretsmanager:GetSecretValue ConsumerSecret", "secretsmanager:PutSecretValue ConsumerSecret",
-            "secretsmanager:UpdateSecretVersionStage ConsumerSecret", "lambda:InvokeFunction ProbeFunction", "kms:Decrypt KmsKeyArn", "kms:GenerateDataKey KmsKeyArn",
+            $"apigateway:PATCH {Gateway}/usageplans/*/keys/*/usage",
+            .. OfSecrets.Select(call => $"secretsmanager:{call} ConsumerSecret"), .. OfSecrets.Select(call => $"secretsmanager:{call} {Issued}"),
+            $"secretsmanager:CreateSecret {Issued}", "secretsmanager:ListSecrets *", "lambda:InvokeFunction ProbeFunction",
+            "lambda:InvokeFunction arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${AWS::StackName}-AdminFunction-*",
+            "kms:Decrypt KmsKeyArn", "kms:GenerateDataKey KmsKeyArn",
         ],
     };
 
@@ -30,7 +35,7 @@ internal static class PermissionPromises
             new("any secret", t => Statement(t, "CallerFunction", 0).Put("*", "Resource")),
             new("any key of KMS", t => t["CallerFunctionRole"].Properties.Put("*", "Policies", "0", "PolicyDocument", "Statement", "1", "Fn::If", "1", "Resource")),
             new("any call to the secret", t => Statement(t, "ProbeFunction", 0).Put("secretsmanager:*", "Action")),
-            new("a call less than the code makes", t => Statement(t, "AdminFunction", 5).At("Action")!.AsArray().RemoveAt(3))),
+            new("a call less than the code makes", t => Statement(t, "AdminFunction", 6).At("Action")!.AsArray().RemoveAt(3))),
         new("A function has the role made for it, with managed policies for logging, tracing and the VPC only", StrangeRoles,
             new("an administrator", t => t["CallerFunctionRole"].Properties.Put(new JsonArray("arn:aws:iam::aws:policy/AdministratorAccess"), "ManagedPolicyArns")),
             new("a role from elsewhere", t => t["CallerFunction"].Properties.Put("arn:aws:iam::123456789012:role/admin", "Role"))),

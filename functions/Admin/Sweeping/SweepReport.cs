@@ -1,0 +1,14 @@
+namespace Egress.Admin.Sweeping;
+
+/// <summary>What a sweep found and did.</summary>
+internal sealed record SweepReport
+{
+    public int Consumers { get; set; }
+    public int KeysAlive { get; set; }
+    public int KeysHeld { get; set; }
+
+    /// <summary>False when time ran out before the last consumer.</summary>
+    public bool IsComplete { get; set; } = true;
+
+    public List<SweepLine> Done { get; set; } = [];
+}

@@ -1,0 +1,45 @@
+using Amazon.Runtime;
+using Egress.Testing;
+using Microsoft.AspNetCore.Http;
+
+namespace Egress.Admin.Tests.Simulation;
+
+/// <summary>The way from Admin's AWS clients to the control plane: takes time, loses answers, and is where Admin's process may end.</summary>
+internal sealed class SimulatedWire(RequestDelegate controlPlane, ManualTimeProvider clock, Random random) : HttpClientFactory
+{
+    public Func<CallFate> Fate { get; set; } = () => CallFate.Served;
+
+    public int Sent { get; private set; }
+
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new Handler(this), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+
+    public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+
+    private sealed class Handler(SimulatedWire wire) : DelegatingHandler(wire.InProcess())
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            wire.Sent++;
+            var fate = wire.Fate();
+            if (fate == CallFate.KilledBefore)
+            {
+                throw new CrashException();
+            }
+
+            await wire.LatencyAsync();
+            var response = await base.SendAsync(request, cancellationToken);
+            await wire.LatencyAsync();
+            return fate switch
+            {
+                CallFate.AnswerLost => throw new HttpRequestException("The answer was lost."),
+                CallFate.KilledAfter => throw new CrashException(),
+                _ => response,
+            };
+        }
+    }
+
+    private InProcess InProcess() => new(controlPlane);
+
+    // So that invocations interleave at every call.
+    private Task LatencyAsync() => Task.Delay(TimeSpan.FromMilliseconds(1 + random.Next(20)), clock, CancellationToken.None);
+}

@@ -1,0 +1,172 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Amazon.APIGateway;
+using Amazon.Lambda;
+using Amazon.Runtime;
+using Amazon.SecretsManager;
+using Egress.Admin.Calls;
+using Egress.Emulator.ControlPlane;
+using Egress.Emulator.Functions;
+using Egress.Emulator.Gateway;
+using Egress.Testing;
+using Microsoft.Extensions.Logging;
+
+namespace Egress.Admin.Tests.Simulation;
+
+/// <summary>
+/// The whole deployment on one thread and on virtual time: the real Admin and its real AWS clients, the emulator's control plane, gateway nodes
+/// that disagree. Nothing happens but by <see cref="RunUntil"/>, and the same seed makes the same run.
+/// </summary>
+internal sealed class SimulatedWorld : IAsyncDisposable
+{
+    private const string AdminArn = "arn:aws:lambda:us-east-1:123456789012:function:admin";
+    private static readonly TimeSpan FunctionTimeout = TimeSpan.FromMinutes(15);
+
+    private readonly LogSink _logs = new();
+    private readonly LoggerFactory _loggers;
+    private readonly Random _random;
+    private readonly Stack<Function> _idle = new();
+    private readonly List<IDisposable> _clients = [];
+    private readonly (AmazonAPIGatewayClient Gateway, AmazonSecretsManagerClient Secrets, AmazonLambdaClient Lambda, HttpClient Http) _aws;
+    private int _requests;
+
+    public SimulatedWorld(SimulationOptions options)
+    {
+        _random = new Random(options.Seed);
+        Nodes = new GatewayNodes(options.Nodes, options.Propagation, Clock, new Random(options.Seed + 1));
+        Apis = new ApiGatewayStore(Clock, Nodes, new UsageLedger(Clock)) { Random = new Random(options.Seed + 2) };
+        Secrets = new SecretStore(Clock, options.SecretsLag, "us-east-1", "123456789012") { Random = new Random(options.Seed + 3), IsLagRandom = true };
+        Functions = new FunctionHost(Clock);
+        Rotations = new RotationDriver(Secrets, Functions, options.Rotation with { Launch = run => _ = LaterAsync(run) });
+        Probe = new SimulatedProbe(Nodes, Secrets, Clock);
+        Functions.Add(Definition("ProbeFunction", "probe"), (payload, _) => Probe.InvokeAsync(payload));
+        Functions.Add(Definition("AdminFunction", "admin"), InvokeAdminAsync);
+        Stack = DeployedStack.Deploy(Apis, Secrets);
+        _loggers = new LoggerFactory([_logs]);
+        var controlPlane = ControlPlanePipeline.Build(Apis, Secrets, Rotations, Functions, new ControlPlaneOptions { Rates = options.HasRates ? new AccountRates(Clock) : null, Faults = HinderAsync });
+        Wire = new SimulatedWire(controlPlane, Clock, new Random(options.Seed + 4));
+        Options = new AdminOptions
+        {
+            Stack = World.Stack, Consumer = World.Consumer, RestApiId = World.ApiId, ProbeFunction = "probe", AnchorKeyId = Stack.AnchorKeyId, SecretId = Stack.SecretId,
+            ProbePasses = options.ProbePasses, Grace = options.Grace, MaxStale = options.MaxStale, Quarantine = options.Quarantine, PendingAbort = options.PendingAbort, MaxHold = options.Grace,
+        };
+        _aws = Connect();
+    }
+
+    public ManualTimeProvider Clock { get; } = new();
+    public GatewayNodes Nodes { get; }
+    public ApiGatewayStore Apis { get; }
+    public SecretStore Secrets { get; }
+    public FunctionHost Functions { get; }
+    public RotationDriver Rotations { get; }
+    public SimulatedProbe Probe { get; }
+    public SimulatedWire Wire { get; }
+    public DeployedStack Stack { get; }
+    public AdminOptions Options { get; }
+
+    /// <summary>The control plane's calls with their time, in order.</summary>
+    public List<(DateTimeOffset At, ControlPlaneOperation Operation)> Calls { get; } = [];
+
+    public List<string> Metrics { get; } = [];
+    public List<string> Answers { get; } = [];
+    public IEnumerable<string> LogLines => _logs.Lines;
+
+    /// <summary>Looks on at each call, may refuse it.</summary>
+    public Action<ControlPlaneOperation> Watch { get; set; } = _ => { };
+
+    public void RunUntil(DateTimeOffset end)
+    {
+        if (end > Clock.GetUtcNow())
+        {
+            Clock.Advance(end - Clock.GetUtcNow());
+        }
+    }
+
+    /// <summary>Runs until an invocation has ended; how it failed, or null.</summary>
+    public (JsonNode? Answer, Exception? Failure) Finish(Task<JsonNode?> invocation)
+    {
+        for (var deadline = Clock.GetUtcNow() + FunctionTimeout; !invocation.IsCompleted && Clock.GetUtcNow() < deadline;)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        return invocation.IsCompletedSuccessfully ? (invocation.Result, null) : (null, invocation.Exception?.InnerException ?? new TimeoutException("The invocation never ended."));
+    }
+
+    public (JsonNode? Answer, Exception? Failure) Do(JsonObject request) => Finish(InvokeAsync(request));
+
+    /// <summary>One invocation. A process that crashed is not used again.</summary>
+    public async Task<JsonNode?> InvokeAsync(JsonNode request)
+    {
+        var admin = _idle.TryPop(out var idle) ? idle : Composition.Compose(new AdminSettings(Options, []), _aws.Gateway, _aws.Secrets, _aws.Lambda, _aws.Http, _loggers, Metrics.Add, Clock, new Random(_random.Next()));
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes(request.ToJsonString()));
+        try
+        {
+            using var output = new StreamReader(await admin.HandleAsync(input, new LambdaContext(FunctionTimeout) { AwsRequestId = (string?)request["requestId"] ?? $"request-{_requests++}", InvokedFunctionArn = AdminArn }));
+            var answer = await output.ReadToEndAsync();
+            _idle.Push(admin);
+            Answers.Add(answer);
+            return JsonNode.Parse(answer);
+        }
+        catch (Exception failure) when (failure is RefusedException or CallFailedException)
+        {
+            _idle.Push(admin);
+            Answers.Add(failure.ToString());
+            throw;
+        }
+    }
+
+    public Task<JsonNode?> StepAsync(string step, string token) => InvokeAsync(new JsonObject { ["Step"] = step, ["SecretId"] = Stack.SecretId, ["ClientRequestToken"] = token });
+
+    public Task<JsonNode?> SweepAsync() => InvokeAsync(new JsonObject { ["source"] = "aws.events", ["detail-type"] = "Scheduled Event", ["time"] = Clock.GetUtcNow().ToString("O") });
+
+    public string? ValueUnder(string label) => Secrets.Read(Stack.SecretId, label) is { } text ? (string?)JsonNode.Parse(text)!["apiKey"] : null;
+
+    public async ValueTask DisposeAsync()
+    {
+        _clients.ForEach(client => client.Dispose());
+        await Functions.DisposeAsync();
+        _loggers.Dispose();
+    }
+
+    private async Task LaterAsync(Func<Task> run)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(1), Clock, CancellationToken.None);
+        await run();
+    }
+
+    private async Task<InvocationResult> InvokeAdminAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await InvokeAsync(JsonNode.Parse(payload.Span)!);
+            return new InvocationResult("null"u8.ToArray(), null, "");
+        }
+        catch (Exception failure) when (failure is RefusedException or CallFailedException or CrashException or OperationCanceledException)
+        {
+            return new InvocationResult(Encoding.UTF8.GetBytes($$"""{"errorType":"{{failure.GetType().Name}}"}"""), "Unhandled", "");
+        }
+    }
+
+    private Task<Fault> HinderAsync(ControlPlaneOperation operation, CancellationToken cancellationToken)
+    {
+        Calls.Add((Clock.GetUtcNow(), operation));
+        Watch(operation);
+        return Task.FromResult(Fault.None);
+    }
+
+    private (AmazonAPIGatewayClient, AmazonSecretsManagerClient, AmazonLambdaClient, HttpClient) Connect()
+    {
+        const string url = "http://127.0.0.1:1";
+        var credentials = new BasicAWSCredentials("a", "b");
+        var gateway = new AmazonAPIGatewayClient(credentials, new AmazonAPIGatewayConfig { ServiceURL = url, MaxErrorRetry = 0, HttpClientFactory = Wire });
+        var secrets = new AmazonSecretsManagerClient(credentials, new AmazonSecretsManagerConfig { ServiceURL = url, MaxErrorRetry = 0, HttpClientFactory = Wire });
+        var lambda = new AmazonLambdaClient(credentials, new AmazonLambdaConfig { ServiceURL = url, MaxErrorRetry = 0, HttpClientFactory = Wire });
+        var http = new HttpClient(new SocketsHttpHandler());
+        _clients.AddRange([gateway, secrets, lambda, http]);
+        return (gateway, secrets, lambda, http);
+    }
+
+    private static FunctionDefinition Definition(string id, string name) =>
+        new() { LogicalId = id, Name = name, Arn = $"arn:aws:lambda:us-east-1:123456789012:function:{name}", CodeFolder = "", Handler = "", Runtime = "" };
+}

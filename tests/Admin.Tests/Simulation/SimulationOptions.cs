@@ -1,0 +1,41 @@
+using Egress.Emulator.ControlPlane;
+
+namespace Egress.Admin.Tests.Simulation;
+
+/// <summary>How unhelpful the simulated world is. Durations are short, so that a schedule sees whole lives of keys.</summary>
+internal sealed record SimulationOptions
+{
+    public required int Seed { get; init; }
+    public int Nodes { get; init; } = 3;
+    public TimeSpan Propagation { get; init; }
+    public TimeSpan SecretsLag { get; init; }
+    public RotationOptions Rotation { get; init; } = new();
+    public bool HasRates { get; init; } = true;
+    public int ProbePasses { get; init; } = 20;
+    public TimeSpan Grace { get; init; } = TimeSpan.FromHours(2);
+    public TimeSpan MaxStale { get; init; } = TimeSpan.FromMinutes(30);
+    public TimeSpan Quarantine { get; init; } = TimeSpan.FromHours(3);
+    public TimeSpan PendingAbort { get; init; } = TimeSpan.FromMinutes(90);
+
+    /// <summary>Everything that may differ from run to run, drawn from the seed.</summary>
+    public static SimulationOptions Of(int seed)
+    {
+        var random = new Random(seed);
+        return new SimulationOptions
+        {
+            Seed = seed,
+            Nodes = 1 + random.Next(8),
+            Propagation = TimeSpan.FromSeconds(Pick(random, 0, 1, 5, 20, 55)),
+            SecretsLag = TimeSpan.FromSeconds(Pick(random, 0, 1, 5, 15)),
+            Rotation = new RotationOptions
+            {
+                MaxAttempts = 1 + random.Next(6),
+                RetrySpacing = TimeSpan.FromSeconds(Pick(random, 1, 30, 120, 600)),
+                RetriesKeepToken = random.Next(3) > 0,
+                RemovesPendingAfterSuccess = random.Next(3) > 0,
+            },
+        };
+    }
+
+    private static int Pick(Random random, params int[] values) => values[random.Next(values.Length)];
+}

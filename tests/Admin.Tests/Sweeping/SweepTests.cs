@@ -1,0 +1,227 @@
+using System.Text.Json.Nodes;
+using Egress.Admin.Keys;
+using Egress.Admin.Tests.Simulation;
+using Egress.Emulator.ControlPlane;
+
+namespace Egress.Admin.Tests.Sweeping;
+
+/// <summary>Sweeps over real sockets: what happens to the keys of a consumer whose key was rotated.</summary>
+public sealed class SweepTests : IAsyncLifetime
+{
+    private World _world = null!;
+
+    public async ValueTask InitializeAsync() => _world = await World.StartAsync();
+
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
+
+    [Fact]
+    public async Task N1_N2_the_anchor_is_disabled_after_its_grace_and_never_deleted_or_detached()
+    {
+        var before = _world.CurrentValue;
+        await _world.RotateAsync(World.Token1);
+
+        await SweepForAsync(TimeSpan.FromHours(23));
+        Assert.True(_world.OpensAll(before));
+
+        await SweepForAsync(TimeSpan.FromDays(30));
+        Assert.False(_world.Apis.FindKey(_world.AnchorKeyId)!.Enabled);
+        Assert.Equal(2, _world.Apis.PlansOf(_world.AnchorKeyId).Count);
+        Assert.True(_world.OpensAll(_world.CurrentValue));
+        Assert.DoesNotContain("DeleteApiKey", _world.Calls);
+        Assert.DoesNotContain("DeleteUsagePlanKey", _world.Calls);
+    }
+
+    [Fact]
+    public async Task A_managed_key_is_disabled_after_its_grace_and_deleted_after_its_quarantine()
+    {
+        await _world.RotateAsync(World.Token1);
+        await SweepForAsync(TimeSpan.FromDays(3));
+        await _world.RotateAsync(World.Token2);
+        var first = _world.ManagedKeys.Single(key => key.Name.EndsWith(World.Token1, StringComparison.Ordinal));
+
+        await SweepForAsync(TimeSpan.FromDays(2));
+        Assert.False(_world.Apis.FindKey(first.Id)!.Enabled);
+
+        await SweepForAsync(TimeSpan.FromDays(7));
+        Assert.Null(_world.Apis.FindKey(first.Id));
+        Assert.True(_world.OpensAll(_world.CurrentValue));
+    }
+
+    [Fact]
+    public async Task M3_ten_rotations_go_through_because_replaced_keys_are_retired()
+    {
+        for (var rotation = 0; rotation < 10; rotation++)
+        {
+            await _world.RotateAsync(Guid.NewGuid().ToString());
+            await SweepForAsync(TimeSpan.FromDays(3));
+        }
+
+        Assert.InRange(_world.ManagedKeys.Count, 1, 5);
+        Assert.True(_world.OpensAll(_world.CurrentValue));
+    }
+
+    [Fact]
+    public async Task F51_a_key_that_is_still_used_is_held_reported_with_the_consumers_name_and_disabled_in_the_end()
+    {
+        var old = _world.CurrentValue;
+        await _world.RotateAsync(World.Token1);
+
+        await SweepForAsync(TimeSpan.FromDays(4), () => _world.Apis.Usage.Count("plan-a", _world.AnchorKeyId));
+        Assert.True(_world.OpensAll(old));
+        Assert.Contains(_world.LogLines, line => line.Contains("action=sweep Hold consumer=app", StringComparison.Ordinal));
+        Assert.InRange(_world.LogLines.Count(line => line.Contains("sweep Hold", StringComparison.Ordinal)), 2, 4);
+        Assert.Contains(_world.Metrics, line => line.Contains("\"KeysHeld\":1", StringComparison.Ordinal));
+
+        await SweepForAsync(TimeSpan.FromDays(5), () => _world.Apis.Usage.Count("plan-a", _world.AnchorKeyId));
+        Assert.False(_world.OpensAll(old));
+    }
+
+    [Fact]
+    public async Task F32_F33_what_was_disabled_or_detached_by_hand_is_put_right()
+    {
+        var old = _world.CurrentValue;
+        await _world.RotateAsync(World.Token1);
+        _world.Apis.Detach("plan-b", _world.ManagedKeys[0].Id);
+        _world.Apis.UpdateApiKey(_world.AnchorKeyId, key => key with { Enabled = false });
+
+        await SweepForAsync(TimeSpan.FromMinutes(30));
+
+        Assert.True(_world.OpensAll(old) && _world.OpensAll(_world.CurrentValue));
+        Assert.Contains(_world.LogLines, line => line.StartsWith("Warning alarm actor=schedule action=sweep Repair consumer=app", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task N11_of_an_anchor_deleted_by_hand_while_current_the_value_gets_a_key_again()
+    {
+        await SweepForAsync(TimeSpan.FromMinutes(15)); // copies the grants
+        _world.Apis.DeleteApiKey(_world.AnchorKeyId);
+
+        await SweepForAsync(TimeSpan.FromMinutes(15));
+
+        Assert.True(_world.OpensAll(_world.CurrentValue));
+        Assert.Equal("repair", Assert.Single(_world.ManagedKeys).Tags["egress:origin"]);
+    }
+
+    [Fact]
+    public async Task N12_a_value_that_somebody_put_gets_a_key()
+    {
+        var drawn = Egress.Probe.Contract.ApiKey.Draw().Value;
+        _world.Secrets.Update(_world.SecretId, secret => Egress.Emulator.ControlPlane.SecretsManager.SecretVersions.Put(
+            secret, World.Token1, Egress.Emulator.ControlPlane.SecretsManager.SecretValue.Of($$"""{"schema":1,"consumer":"app","apiKey":"{{drawn}}"}"""), ["AWSCURRENT"], _world.Time.GetUtcNow()));
+
+        await SweepForAsync(TimeSpan.FromMinutes(15));
+
+        Assert.True(_world.OpensAll(drawn));
+    }
+
+    [Fact]
+    public async Task F18_F37_a_rotation_that_died_is_ended_after_a_day_and_its_key_gets_a_grace()
+    {
+        _world.Begin(World.Token1);
+        await _world.StepAsync("createSecret", World.Token1);
+        await _world.StepAsync("setSecret", World.Token1);
+
+        await SweepForAsync(TimeSpan.FromHours(23));
+        Assert.NotNull(_world.ValueUnder("AWSPENDING"));
+
+        await SweepForAsync(TimeSpan.FromHours(2));
+        Assert.Null(_world.ValueUnder("AWSPENDING"));
+        Assert.NotNull(Stamps.Parse(_world.ManagedKeys[0].Description).RetireAfter);
+    }
+
+    [Fact]
+    public async Task F34_of_a_secret_that_is_marked_as_deleted_nothing_is_touched()
+    {
+        await _world.RotateAsync(World.Token1);
+        _world.Secrets.Update(_world.SecretId, secret => secret with { DeletedDate = _world.Time.GetUtcNow().AddDays(29) });
+        _world.Calls.Clear();
+
+        await SweepForAsync(TimeSpan.FromDays(20), every: TimeSpan.FromHours(12));
+
+        Assert.All(_world.Apis.Keys, key => Assert.True(key.Enabled));
+        Assert.DoesNotContain("UpdateApiKey", _world.Calls);
+    }
+
+    [Fact]
+    public async Task A_clock_that_differs_from_the_schedule_takes_nothing_away()
+    {
+        await _world.RotateAsync(World.Token1);
+        _world.Time.Advance(TimeSpan.FromDays(2));
+        await SweepAsync(TimeSpan.Zero);
+        _world.Time.Advance(TimeSpan.FromMinutes(15));
+
+        await SweepAsync(TimeSpan.FromSeconds(-61));
+
+        Assert.True(_world.Apis.FindKey(_world.AnchorKeyId)!.Enabled);
+        Assert.Contains(_world.LogLines, line => line.Contains("differ by 61 s", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_read_that_fails_ends_the_run_before_anything_is_done()
+    {
+        await _world.RotateAsync(World.Token1);
+        _world.Time.Advance(TimeSpan.FromDays(2));
+        _world.Calls.Clear();
+        _world.Hinder = operation => operation.Name == "GetUsagePlanKeys" ? throw new ControlPlaneException("BadRequestException", 400, "no") : Fault.None;
+
+        await Assert.ThrowsAsync<Egress.Admin.Calls.CallFailedException>(() => SweepAsync(TimeSpan.Zero));
+
+        Assert.DoesNotContain("UpdateApiKey", _world.Calls);
+    }
+
+    [Fact]
+    public async Task Disable_without_re_reading_labels_a_rollback_between_two_sweeps_keeps_the_key()
+    {
+        await _world.RotateAsync(World.Token1);
+        _world.Time.Advance(TimeSpan.FromDays(2));
+        await SweepAsync(TimeSpan.Zero);
+        var target = _world.Secrets.Present(_world.SecretId).VersionOf("AWSPREVIOUS")!.Id;
+        _world.Time.Advance(TimeSpan.FromMinutes(15));
+        _world.Hinder = operation =>
+        {
+            if (operation.Name == "GetUsagePlanKeys") // after the list of secrets was read, before anything is done
+            {
+                _world.Secrets.Update(_world.SecretId, secret => Egress.Emulator.ControlPlane.SecretsManager.SecretVersions.Move(secret, "AWSCURRENT", World.Token1, target, _world.Time.GetUtcNow()));
+                _world.Hinder = _ => Fault.None;
+            }
+
+            return Fault.None;
+        };
+
+        await SweepAsync(TimeSpan.Zero);
+
+        Assert.True(_world.OpensAll(_world.CurrentValue));
+    }
+
+    [Fact]
+    public async Task A_dry_run_says_what_it_would_do_and_does_nothing()
+    {
+        await _world.RotateAsync(World.Token1);
+        _world.Time.Advance(TimeSpan.FromDays(2));
+        _world.Calls.Clear();
+
+        var answer = JsonNode.Parse(await _world.InvokeAsync(new JsonObject { ["action"] = "sweep", ["dryRun"] = true }))!;
+
+        Assert.Contains("MarkDue", answer["wouldDo"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(_world.Calls, World.IsMutating);
+    }
+
+    private async Task SweepForAsync(TimeSpan duration, Action? traffic = null, TimeSpan? every = null)
+    {
+        var until = _world.Time.GetUtcNow() + duration;
+        while (_world.Time.GetUtcNow() < until)
+        {
+            traffic?.Invoke();
+            _world.Time.Advance(every ?? (duration > TimeSpan.FromDays(1) ? TimeSpan.FromHours(1) : TimeSpan.FromMinutes(15)));
+            await SweepAsync(TimeSpan.Zero);
+        }
+    }
+
+    private Task<string> SweepAsync(TimeSpan skew) => _world.InvokeAsync(new JsonObject
+    {
+        ["source"] = "aws.events",
+        ["detail-type"] = "Scheduled Event",
+        ["time"] = (_world.Time.GetUtcNow() + skew).ToString("O"),
+        ["detail"] = new JsonObject(),
+    });
+}
