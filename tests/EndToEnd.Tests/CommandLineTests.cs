@@ -18,14 +18,15 @@ public sealed partial class CommandLineTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task Demo_rotates_the_key_under_load_without_a_failed_call()
+    public async Task Demo_rotates_the_key_under_load_without_a_failed_call_and_shows_what_operators_ask()
     {
         var demo = await RunningProgram.RunAsync(Cancelled, "demo", "--control-port", "0");
 
         Assert.True(demo.ExitCode == 0, demo.Output + demo.Errors);
-        var last = LastLine().Match(demo.Output.TrimEnd().Split('\n')[^1]);
-        Assert.True(last.Success, demo.Output);
-        Assert.True(int.Parse(last.Groups[1].Value, null) >= 200, last.Value);
+        var sum = Assert.Single(demo.Output.Split('\n').Select(line => Sum().Match(line)), match => match.Success);
+        Assert.True(int.Parse(sum.Groups[1].Value, null) >= 200, sum.Value);
+        Assert.All((string[])["issue", "grant", "revoke", "usage"], action => Assert.Contains($"{{\"action\":\"{action}\"", demo.Output, StringComparison.Ordinal));
+        Assert.EndsWith("the key that is replaced and revoked is answered 403\n  the key that is current is answered 200", demo.Output.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,5 +132,5 @@ public sealed partial class CommandLineTests : IDisposable
     }
 
     [GeneratedRegex("^([0-9]+) calls, 0 failed, key generation 1 → 2$")]
-    private static partial Regex LastLine();
+    private static partial Regex Sum();
 }

@@ -18,7 +18,7 @@ internal sealed class Pace(TimeProvider time, double callsPerSecond, int burst)
     /// reserving concurrency fails in an account that has only the first ten. What starts work does: one sweep at a time, stack events in the order
     /// of the deployment, and rotate-all, which begins rotations no faster than three calls a second serve. The sum stays below half the account's rate.
     /// </summary>
-    public static Pace OfManagement(TimeProvider time) => new(time, callsPerSecond: 1, burst: 16);
+    public static Pace OfManagement(TimeProvider time) => new(time, callsPerSecond: 1, burst: 20);
 
     public async Task WaitAsync(CancellationToken cancellationToken)
     {

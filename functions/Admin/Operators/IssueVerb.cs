@@ -12,7 +12,7 @@ namespace Egress.Admin.Operators;
 internal sealed class IssueVerb(
     Consumers consumers, SecretDirectory directory, SecretStore secrets, PlanStore plans, KeyMaker maker, Attachments attachments, Prover prover, Patience patience, AdminOptions options, TimeProvider time) : IVerb
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MostSpread = TimeSpan.FromSeconds(10); // nobody calls with this key before the answer
 
     public string Name => "issue";
 
@@ -43,7 +43,7 @@ internal sealed class IssueVerb(
         var version = await ReadAsync(secret, cancellationToken);
         var key = await maker.FindOrMakeAsync(version.Document, "issue", cancellationToken) ?? throw new RefusedException($"The drawn value (fp {version.Document.ApiKey.Fingerprint}) belongs to a key of somebody else in this account. Delete the secret {secret.Id}, then issue again.");
         await attachments.AttachAsync(key, grants, cancellationToken);
-        var took = await prover.ProveAsync(new ProofOrder(secret.Id, version.Id, grants.Upstreams, new ProofGoal(options.ProbePasses, Shortest)), cancellationToken);
+        var took = await prover.ProveAsync(new ProofOrder(secret.Id, version.Id, grants.Upstreams, new ProofGoal(options.ProbePasses, options.ProbeSpread < MostSpread ? options.ProbeSpread : MostSpread)), cancellationToken);
         if (!secret.IsRotationEnabled)
         {
             await directory.ScheduleAsync(secret.Id, run.TokenFor("schedule"), run.FunctionArn, options.RotationDays, cancellationToken);

@@ -30,7 +30,7 @@ internal static partial class OperatorRules
     /// <summary>Null when the request is sound.</summary>
     public static string? Fault(OperatorRequest request)
     {
-        if (!Members.TryGetValue(request.Action, out var members))
+        if (request.Action is null || !Members.TryGetValue(request.Action, out var members))
         {
             return $"action is none of {string.Join(", ", Actions)}";
         }

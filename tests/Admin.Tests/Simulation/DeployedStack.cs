@@ -22,7 +22,7 @@ internal sealed record DeployedStack(string AnchorKeyId, string SecretId, IReadO
             $$"""{"schema":1,"consumer":"{{World.Consumer}}","apiKey":"{{value}}"}""",
             null,
             new Dictionary<string, string> { ["egress:stack"] = World.Stack, ["egress:consumer"] = World.Consumer });
-        secrets.ScheduleRotation(secret, "arn:aws:lambda:us-east-1:123456789012:function:admin", null, 30);
+        secrets.ScheduleRotation(secret, "arn:aws:lambda:us-east-1:123456789012:function:admin", null, 1000); // rotations are the tests' to start
         return new DeployedStack(anchor, secret, plans);
     }
 

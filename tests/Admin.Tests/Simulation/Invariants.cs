@@ -91,7 +91,7 @@ internal sealed class Invariants(SimulatedWorld world)
         var granted = GrantedPlans();
         foreach (var (value, (lost, plans)) in _once.Append(KeyValuePair.Create(_current ?? "", (Now, _plansOfCurrent))))
         {
-            if (Now - lost >= world.Options.Grace || Revoked.Contains(value) || Damaged.Contains(value) || value.Length == 0)
+            if (Now - lost >= world.Grace || Revoked.Contains(value) || Damaged.Contains(value) || value.Length == 0)
             {
                 continue;
             }

@@ -8,7 +8,7 @@ namespace Egress.Admin.Tests.Simulation;
 public sealed class ScheduleTests
 {
     private const int Groups = 4;
-    private const int Default = 200;
+    private const int Default = 400;
 
     [Theory]
     [InlineData(0)]

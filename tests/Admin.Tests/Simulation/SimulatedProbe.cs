@@ -12,6 +12,9 @@ internal sealed class SimulatedProbe(GatewayNodes nodes, SecretStore secrets, Ma
 {
     private readonly Dictionary<(string Value, string Upstream), int> _runs = [];
 
+    /// <summary>A broken prover, to see that the invariants notice: changes what Admin is told, not what was found.</summary>
+    public Func<ProbeReport, ProbeReport> Distort { get; set; } = report => report;
+
     public List<string> Payloads { get; } = [];
 
     public int RunOf(string value, string upstream) => _runs.GetValueOrDefault((value, upstream));
@@ -25,7 +28,7 @@ internal sealed class SimulatedProbe(GatewayNodes nodes, SecretStore secrets, Ma
             return new InvocationResult("{}"u8.ToArray(), "Unhandled", "");
         }
 
-        var report = await ProbeAsync(request, value);
+        var report = Distort(await ProbeAsync(request, value));
         var answer = JsonSerializer.SerializeToUtf8Bytes(report, ProbeJson.Default.ProbeReport);
         Payloads.AddRange([System.Text.Encoding.UTF8.GetString(payload.Span), System.Text.Encoding.UTF8.GetString(answer)]);
         return new InvocationResult(answer, null, "");

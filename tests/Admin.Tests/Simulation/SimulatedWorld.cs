@@ -32,7 +32,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
 
     public SimulatedWorld(SimulationOptions options)
     {
-        _random = new Random(options.Seed);
+        (_random, Grace) = (new Random(options.Seed), options.Grace);
         Nodes = new GatewayNodes(options.Nodes, options.Propagation, Clock, new Random(options.Seed + 1));
         Apis = new ApiGatewayStore(Clock, Nodes, new UsageLedger(Clock)) { Random = new Random(options.Seed + 2) };
         Secrets = new SecretStore(Clock, options.SecretsLag, "us-east-1", "123456789012") { Random = new Random(options.Seed + 3), IsLagRandom = true };
@@ -48,12 +48,13 @@ internal sealed class SimulatedWorld : IAsyncDisposable
         Options = new AdminOptions
         {
             Stack = World.Stack, Consumer = World.Consumer, RestApiId = World.ApiId, ProbeFunction = "probe", AnchorKeyId = Stack.AnchorKeyId, SecretId = Stack.SecretId,
-            ProbePasses = options.ProbePasses, Grace = options.Grace, MaxStale = options.MaxStale, Quarantine = options.Quarantine, PendingAbort = options.PendingAbort, MaxHold = options.Grace,
+            ProbePasses = options.ProbePasses, Grace = options.ToldGrace ?? options.Grace, MaxStale = options.MaxStale, Quarantine = options.Quarantine, PendingAbort = options.PendingAbort, MaxHold = options.Grace,
         };
         _aws = Connect();
     }
 
     public ManualTimeProvider Clock { get; } = new();
+    public TimeSpan Grace { get; }
     public GatewayNodes Nodes { get; }
     public ApiGatewayStore Apis { get; }
     public SecretStore Secrets { get; }

@@ -17,6 +17,9 @@ internal sealed record SimulationOptions
     public TimeSpan Quarantine { get; init; } = TimeSpan.FromHours(3);
     public TimeSpan PendingAbort { get; init; } = TimeSpan.FromMinutes(90);
 
+    /// <summary>What Admin is told of the grace, where that differs from the truth.</summary>
+    public TimeSpan? ToldGrace { get; init; }
+
     /// <summary>Everything that may differ from run to run, drawn from the seed.</summary>
     public static SimulationOptions Of(int seed)
     {

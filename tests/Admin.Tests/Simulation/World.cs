@@ -38,6 +38,7 @@ internal sealed class World : IAsyncDisposable
     private readonly LoggerFactory _loggers;
     private readonly List<IDisposable> _clients = [];
     private WebApplication? _server;
+    private int _requests;
 
     private World(WorldOptions options)
     {
@@ -50,6 +51,7 @@ internal sealed class World : IAsyncDisposable
         _rotations = new RotationDriver(Secrets, _functions);
         _loggers = new LoggerFactory([_logs]);
         _stack = DeployedStack.Deploy(Apis, Secrets);
+        _functions.Add(new FunctionDefinition { LogicalId = "AdminFunction", Name = "admin", Arn = "arn:aws:lambda:us-east-1:123456789012:function:admin", CodeFolder = "", Handler = "", Runtime = "" }, NeverAsync);
         _functions.Add(new FunctionDefinition { LogicalId = "ProbeFunction", Name = "probe", Arn = "arn:aws:lambda:us-east-1:123456789012:function:probe", CodeFolder = "", Handler = "", Runtime = "" }, (payload, _) => Probe.InvokeAsync(payload));
         Time.Advance(TimeSpan.FromDays(30)); // deployed long ago: every node knows everything
     }
@@ -120,10 +122,12 @@ internal sealed class World : IAsyncDisposable
         await RunStepsAsync(token);
     }
 
-    public async Task<string> InvokeAsync(JsonNode request)
+    public Task<string> InvokeAsync(JsonNode request) => InvokeAsync(request.ToJsonString());
+
+    public async Task<string> InvokeAsync(string request)
     {
-        using var input = new MemoryStream(Encoding.UTF8.GetBytes(request.ToJsonString()));
-        using var output = new StreamReader(await Admin.HandleAsync(input, new LambdaContext(TimeSpan.FromMinutes(15))));
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes(request));
+        using var output = new StreamReader(await Admin.HandleAsync(input, new LambdaContext(TimeSpan.FromMinutes(15)) { AwsRequestId = $"request-{_requests++}" }));
         return await output.ReadToEndAsync();
     }
 
@@ -151,6 +155,13 @@ internal sealed class World : IAsyncDisposable
         await _functions.DisposeAsync();
         _loggers.Dispose();
         await (_server?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    // Steps come from the test itself: a rotation that Secrets Manager starts waits for its first one for ever.
+    private static async Task<InvocationResult> NeverAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        throw new System.Diagnostics.UnreachableException();
     }
 
     private async Task ServeAsync()

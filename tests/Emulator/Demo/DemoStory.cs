@@ -9,6 +9,7 @@ namespace Egress.Emulator.Demo;
 /// 1. A Lambda in the closed network calls a public host and gets its answer.
 /// 2. What that host saw: no gateway key, no caller address.
 /// 3. The key is rotated while calls go on; both keys are good afterwards.
+/// 4. An operator issues a consumer, grants, revokes the replaced key, and sees who called what.
 /// </summary>
 internal sealed class DemoStory(RunningEmulator emulator, EchoUpstream upstream, TextWriter output, TimeProvider time)
 {
@@ -28,7 +29,12 @@ internal sealed class DemoStory(RunningEmulator emulator, EchoUpstream upstream,
 
         // 3.
         Title($"3. The key is rotated while {RotationUnderLoad.Callers} callers go on calling");
+        var replaced = _key.Value;
         await new RotationUnderLoad(emulator, _key, token => CallAsync(request, token), output, time).RunAsync(cancellationToken);
+
+        // 4.
+        Title("4. An operator asks Admin");
+        await new OperatorsAtWork(emulator, _key, output).RunAsync(replaced, cancellationToken);
     }
 
     private async Task CallOnceAsync(string eventFile, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)

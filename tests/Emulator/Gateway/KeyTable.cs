@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Egress.Emulator.Gateway;
 
 /// <summary>What one gateway node knows of keys and plans at one moment: enabled keys only.</summary>
@@ -7,9 +5,9 @@ internal sealed class KeyTable
 {
     public static readonly KeyTable Empty = new([]);
 
-    private readonly ImmutableDictionary<(string ApiId, string Stage, string KeyValue), KeyGrant> _grants;
+    private readonly Dictionary<(string ApiId, string Stage, string KeyValue), KeyGrant> _grants; // never changed: a table is made anew at each change
 
-    private KeyTable(IEnumerable<KeyValuePair<(string, string, string), KeyGrant>> grants) => _grants = grants.ToImmutableDictionary();
+    private KeyTable(IEnumerable<KeyValuePair<(string, string, string), KeyGrant>> grants) => _grants = grants.ToDictionary();
 
     public static KeyTable Of(IEnumerable<(string KeyValue, KeyGrant Grant)> grants) =>
         new(grants.Select(entry => KeyValuePair.Create((entry.Grant.ApiId, entry.Grant.StageName, entry.KeyValue), entry.Grant)));

@@ -1,0 +1,192 @@
+using System.Text.Json.Nodes;
+using Egress.Admin.Tests.Simulation;
+using Egress.Emulator.ControlPlane;
+
+namespace Egress.Admin.Tests.Operators;
+
+/// <summary>Each action from its event to what it leaves behind.</summary>
+public sealed class OperatorActionsTests : IAsyncLifetime
+{
+    private World _world = null!;
+
+    public async ValueTask InitializeAsync() => _world = await World.StartAsync();
+
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
+
+    [Fact]
+    public async Task N19_list_shows_consumers_grants_and_keys_and_changes_nothing()
+    {
+        await _world.RotateAsync(World.Token1);
+        _world.Calls.Clear();
+
+        var answer = await DoAsync("""{"action":"list"}""");
+
+        var app = answer["consumers"]!.AsArray().Single()!;
+        Assert.Equal(["a.com", "b.org"], app["upstreams"]!.AsArray().Select(host => (string)host!));
+        Assert.Equal(["current", "previous"], app["keys"]!.AsArray().Select(key => (string)key!["state"]!).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(_world.Calls, World.IsMutating);
+    }
+
+    [Fact]
+    public async Task N19_usage_adds_up_all_keys_of_a_consumer_per_upstream_and_day()
+    {
+        await _world.RotateAsync(World.Token1);
+        _world.Apis.Usage.Count("plan-a", _world.AnchorKeyId);
+        _world.Apis.Usage.Count("plan-a", _world.ManagedKeys[0].Id);
+        _world.Apis.Usage.Count("plan-b", _world.AnchorKeyId);
+        _world.Calls.Clear();
+
+        var rows = (await DoAsync("""{"action":"usage","consumer":"app"}"""))["usage"]!.AsArray();
+
+        var today = _world.Time.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal([("app", "a.com", today, 2L), ("app", "b.org", today, 1L)], rows.Select(row => ((string)row!["consumer"]!, (string)row["upstream"]!, (string)row["day"]!, (long)row["calls"]!)));
+        Assert.DoesNotContain(_world.Calls, World.IsMutating);
+    }
+
+    [Fact]
+    public async Task Issue_makes_a_consumer_that_can_call_what_it_was_granted_and_nothing_else()
+    {
+        var answer = await DoAsync("""{"action":"issue","consumer":"reports","upstreams":["b.org"]}""");
+
+        var value = ValueOf("reports");
+        Assert.Equal("ready", (string?)answer["outcome"]);
+        Assert.True(_world.Opens(value, "b.org") && !_world.Opens(value, "a.com"));
+        Assert.DoesNotContain(value, answer.ToJsonString(), StringComparison.Ordinal);
+        Assert.True(_world.Secrets.Present("egress/prod/reports").Rotation!.IsEnabled);
+    }
+
+    [Fact]
+    public async Task Issue_again_goes_on_with_what_is_there()
+    {
+        await DoAsync("""{"action":"issue","consumer":"reports","upstreams":["b.org"]}""");
+        var value = ValueOf("reports");
+
+        await DoAsync("""{"action":"issue","consumer":"reports","upstreams":["b.org"]}""");
+
+        Assert.Equal(value, ValueOf("reports"));
+        Assert.Single(_world.Apis.Keys, key => key.Name.StartsWith("egress/prod/reports/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_secret_of_somebody_else_is_in_the_way_of_issue()
+    {
+        _world.Secrets.Create("egress/prod/reports", "{}", null, new Dictionary<string, string>());
+
+        await RefusedAsync("""{"action":"issue","consumer":"reports","upstreams":["b.org"]}""", "does not bear the tags");
+    }
+
+    [Fact]
+    public async Task An_issued_consumer_is_rotated_by_its_tags()
+    {
+        await DoAsync("""{"action":"issue","consumer":"reports","upstreams":["a.com"]}""");
+        var before = ValueOf("reports");
+        var arn = _world.Secrets.Present("egress/prod/reports").Arn;
+        _world.Secrets.Update(arn, secret => Egress.Emulator.ControlPlane.SecretsManager.SecretVersions.EndPending(secret, secret.VersionOf("AWSPENDING")?.Id ?? ""));
+        _world.Secrets.Update(arn, secret => Egress.Emulator.ControlPlane.SecretsManager.SecretVersions.StartPending(secret, World.Token1, _world.Time.GetUtcNow()));
+
+        foreach (var step in (string[])["createSecret", "setSecret", "testSecret", "finishSecret"])
+        {
+            await _world.InvokeAsync(new JsonObject { ["Step"] = step, ["SecretId"] = arn, ["ClientRequestToken"] = World.Token1 });
+        }
+
+        Assert.NotEqual(before, ValueOf("reports"));
+        Assert.True(_world.Opens(ValueOf("reports"), "a.com") && _world.Opens(before, "a.com"));
+    }
+
+    [Fact]
+    public async Task N3_an_issued_consumer_without_grant_tags_is_not_rotated()
+    {
+        await DoAsync("""{"action":"issue","consumer":"reports","upstreams":["a.com"]}""");
+        var secret = _world.Secrets.Present("egress/prod/reports");
+        _world.Secrets.Update(secret.Arn, now => Egress.Emulator.ControlPlane.SecretsManager.SecretVersions.StartPending(
+            Egress.Emulator.ControlPlane.SecretsManager.SecretVersions.EndPending(now with { Tags = now.Tags.Remove("egress:grant/a.com") }, now.VersionOf("AWSPENDING")?.Id ?? ""), World.Token1, _world.Time.GetUtcNow()));
+
+        var failure = await Assert.ThrowsAsync<RefusedException>(() => _world.InvokeAsync(new JsonObject { ["Step"] = "createSecret", ["SecretId"] = secret.Arn, ["ClientRequestToken"] = World.Token1 }));
+
+        Assert.Contains("has no grant", failure.Message, StringComparison.Ordinal);
+        Assert.True(_world.Opens(ValueOf("reports"), "a.com"));
+    }
+
+    [Fact]
+    public async Task Deny_takes_an_upstream_from_every_key_and_says_how_long_that_took_and_grant_gives_it_back()
+    {
+        await _world.RotateAsync(World.Token1);
+        var (old, current) = (_world.ValueUnder("AWSPREVIOUS")!, _world.CurrentValue);
+
+        var denied = await DoAsync("""{"action":"deny","consumer":"app","upstream":"b.org"}""");
+        Assert.False(_world.Opens(old, "b.org") || _world.Opens(current, "b.org"));
+        Assert.True(_world.Opens(old, "a.com") && _world.Opens(current, "a.com"));
+        Assert.True((bool)denied["drift"]! && denied["seconds"] is not null);
+
+        await DoAsync("""{"action":"grant","consumer":"app","upstream":"b.org"}""");
+        Assert.True(_world.OpensAll(old) && _world.OpensAll(current));
+    }
+
+    [Fact]
+    public async Task N6_a_grant_that_no_key_could_hold_is_refused_before_any_write()
+    {
+        _world.Apis.AddUsagePlan(new UsagePlanRecord { Id = "rival", Name = "rival", ApiStages = _world.Apis.FindPlan("plan-a")!.ApiStages });
+
+        await RefusedAsync("""{"action":"grant","consumer":"app","upstream":"a.com"}""", "is opened by the usage plans");
+    }
+
+    [Fact]
+    public async Task Rotate_starts_one_rotation_for_one_request_and_is_refused_while_one_is_under_way()
+    {
+        var first = await DoAsync("""{"action":"rotate","consumer":"app"}""");
+        Assert.Equal("started", (string?)first["outcome"]);
+
+        _world.Begin(World.Token2);
+        await RefusedAsync("""{"action":"rotate","consumer":"app"}""", "is under way since");
+    }
+
+    public static TheoryData<string> Changing => new()
+    {
+        """{"action":"issue","consumer":"reports","upstreams":["b.org"],"dryRun":true}""",
+        """{"action":"grant","consumer":"app","upstream":"b.org","dryRun":true}""",
+        """{"action":"deny","consumer":"app","upstream":"b.org","dryRun":true}""",
+        """{"action":"rotate","consumer":"app","dryRun":true}""",
+        """{"action":"rotate-all","dryRun":true}""",
+        """{"action":"rollback","consumer":"app","dryRun":true}""",
+        """{"action":"revoke","consumer":"app","target":"current","mode":"replace","dryRun":true}""",
+        """{"action":"revoke","consumer":"app","target":"current","mode":"contain","dryRun":true}""",
+        """{"action":"sweep","dryRun":true}""",
+    };
+
+    [Theory]
+    [MemberData(nameof(Changing))]
+    public async Task A_dry_run_tells_and_changes_nothing(string request)
+    {
+        await _world.RotateAsync(World.Token1);
+        _world.Calls.Clear();
+
+        var answer = await DoAsync(request);
+
+        Assert.NotEmpty(answer["wouldDo"]!.AsArray());
+        Assert.DoesNotContain(_world.Calls, World.IsMutating);
+    }
+
+    [Fact]
+    public async Task Every_action_leaves_one_line_of_audit_without_any_value()
+    {
+        await DoAsync("""{"action":"issue","consumer":"reports","upstreams":["b.org"]}""");
+        await DoAsync("""{"action":"revoke","consumer":"reports","target":"current","mode":"replace"}""");
+
+        Assert.Single(_world.LogLines, line => line.Contains("actor=operator action=issue consumer=reports fp=", StringComparison.Ordinal));
+        Assert.Single(_world.LogLines, line => line.Contains("actor=operator action=revoke consumer=reports fp=", StringComparison.Ordinal));
+        Assert.DoesNotContain(_world.LogLines, line => _world.Apis.Keys.Any(key => line.Contains(key.Value, StringComparison.Ordinal)));
+    }
+
+    private string ValueOf(string consumer) => (string)JsonNode.Parse(_world.Secrets.Read($"egress/prod/{consumer}", "AWSCURRENT")!)!["apiKey"]!;
+
+    private async Task<JsonObject> DoAsync(string request) => (JsonObject)JsonNode.Parse(await _world.InvokeAsync(request))!;
+
+    private async Task RefusedAsync(string request, string reason)
+    {
+        _world.Calls.Clear();
+        var failure = await Assert.ThrowsAsync<RefusedException>(() => _world.InvokeAsync(request));
+
+        Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_world.Calls, World.IsMutating);
+    }
+}
