@@ -17,4 +17,7 @@ internal sealed record ProbeRequest
 
     /// <summary>Pause between two requests to one upstream, in milliseconds.</summary>
     public int IntervalMs { get; set; }
+
+    /// <summary>Mode <see cref="ProbeMode.Exchange"/> only, in place of <see cref="Upstreams"/>.</summary>
+    public IReadOnlyList<Exchange> Exchanges { get; set; } = [];
 }
