@@ -16,7 +16,7 @@ internal static class AnswerFields
 
     public static IReadOnlyDictionary<string, string> Of(ProbedAnswer answer, bool isHead)
     {
-        var fields = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["connection"] = $"{answer.End}{(answer.Tls is null ? "" : $", {answer.Tls}")}" };
+        var fields = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["connection"] = answer.End, ["tls"] = answer.Tls ?? "none" };
         var messages = RawMessage.ReadAll(Encoding.Latin1.GetString(answer.Bytes), isHead);
         for (var index = 0; index < messages.Count; index++)
         {

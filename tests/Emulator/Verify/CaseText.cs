@@ -15,7 +15,7 @@ internal static partial class CaseText
 
     public static string Expand(IReadOnlyList<string> lines) => Long().Replace(
         string.Join("\r\n", lines)
-            .Replace("{{twenty}}", string.Join("\r\n", Enumerable.Repeat($"GET /{Stage}/-/probe HTTP/1.1\r\n{Gateway}\r\n", 20)), StringComparison.Ordinal)
+            .Replace("{{twenty}}", string.Join("\r\n", Enumerable.Repeat($"GET /no_such_stage/x HTTP/1.1\r\n{Gateway}\r\n", 20)), StringComparison.Ordinal)
             .Replace("{{usual}}", Address + "\r\nx-api-key: {{key}}", StringComparison.Ordinal)
             .Replace("{{address}}", Address, StringComparison.Ordinal)
             .Replace("{{stage}}", Stage, StringComparison.Ordinal),

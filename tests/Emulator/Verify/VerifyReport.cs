@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Egress.Emulator.Verify;
 
-/// <summary>The table: a line for each case, below it what differs, and at the end the count. A difference that was told is not told again in full.</summary>
+/// <summary>
+/// The table: a line for each case, below it what differs, and at the end the count. A difference that was told is not told again in full: one in
+/// every answer, such as another header, would hide the others.
+/// </summary>
 internal sealed class VerifyReport(TextWriter output)
 {
     private const int MostCharacters = 160;
@@ -11,10 +14,10 @@ internal sealed class VerifyReport(TextWriter output)
 
     public void Write(IReadOnlyList<CaseResult> results, IReadOnlyList<NotAsked> notAsked)
     {
-        output.WriteLine($"{"case",-32} {"",-8} {"AWS",-48} emulator");
+        output.WriteLine($"{"case",-32} {"",-9} {"AWS",-48} emulator");
         foreach (var result in results)
         {
-            output.WriteLine($"{result.Case.Id,-32} {(result.IsSame ? "same" : "DIFFERS"),-8} {Summary(result.Deployed),-48} {Summary(result.Emulated)}");
+            output.WriteLine($"{result.Case.Id,-32} {VerdictOn(result),-9} {Summary(result.Deployed),-48} {Summary(result.Emulated)}");
             WriteDifferences(result);
         }
 
@@ -24,12 +27,14 @@ internal sealed class VerifyReport(TextWriter output)
             output.WriteLine($"  {string.Join(", ", reason.Select(item => item.What))}: {reason.Key}");
         }
 
-        output.WriteLine($"\n{results.Count} cases, {results.Count(result => !result.IsSame)} differ");
+        output.WriteLine($"\n{results.Count} cases, {results.Count(result => !result.IsSame)} differ, in {_told.Count} ways");
     }
+
+    private string VerdictOn(CaseResult result) => result.IsSame ? "same" : result.Differences.All(_told.ContainsKey) ? "as above" : "DIFFERS";
 
     private void WriteDifferences(CaseResult result)
     {
-        if (!result.IsSame)
+        if (VerdictOn(result) == "DIFFERS")
         {
             output.WriteLine($"    {result.Case.About}{(result.Case.Unknown.Count > 0 ? $" (unknown {string.Join(", ", result.Case.Unknown)})" : "")}");
         }
