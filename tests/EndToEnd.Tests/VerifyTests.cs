@@ -60,8 +60,8 @@ public sealed class VerifyTests(EmulatedTemplate template) : IDisposable
 
         Assert.Equal(
             [
-                "body.of-delete: body.data",
-                "body.of-get: body.data",
+                "body.of-delete: body.data, body.headers.Content-Length",
+                "body.of-get: body.data, body.headers.Content-Length",
                 "carry.source-absent: body.headers.Authorization",
                 "limit.headers-just-over: status",
                 "limit.headers-over: status",
