@@ -3,7 +3,7 @@ export DOTNET_CLI_UI_LANGUAGE := en
 PACKAGES := tests/StandIns/InUse.props
 EMULATOR := dotnet run --project tests/Emulator --
 
-.PHONY: run up test lint bench
+.PHONY: run up test lint bench verify
 run: $(PACKAGES)
 	@$(EMULATOR) demo $(ARGS)
 
@@ -20,6 +20,9 @@ lint: $(PACKAGES)
 
 bench: $(PACKAGES)
 	@dotnet run -c Release --project tests/Benchmarks
+
+verify: $(PACKAGES)
+	@$(EMULATOR) verify --stack "$(STACK)" $(ARGS)
 
 # Are the official AWS packages to be had here? Asked once; ask again with `make -B tests/StandIns/InUse.props`.
 $(PACKAGES): Directory.Packages.props

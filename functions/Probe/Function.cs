@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.Lambda.Core;
 using Egress.Probe.Contract;
+using Egress.Probe.Exchanges;
 
 namespace Egress.Probe;
 
@@ -12,8 +13,9 @@ namespace Egress.Probe;
 /// <item>knock at every stage through every address: <see cref="Prober"/>, <see cref="GatewayDoor"/>;</item>
 /// <item>judge each answer and count: <see cref="Verdict"/>, <see cref="Tally"/>.</item>
 /// </list>
+/// In mode exchange it carries raw requests to the gateway instead, and raw answers back, without the key: <see cref="Exchanger"/>.
 /// </summary>
-internal sealed class Function(KeyReader keys, Prober prober, TimeProvider time)
+internal sealed class Function(KeyReader keys, Prober prober, Exchanger exchanger, TimeProvider time)
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(3);
 
@@ -28,7 +30,9 @@ internal sealed class Function(KeyReader keys, Prober prober, TimeProvider time)
         }
 
         var (key, versionId) = request.Mode == ProbeMode.Control ? (ApiKey.Draw(), null) : await keys.ReadAsync(request.SecretId!, request.VersionId, deadline.Token);
-        var report = await prober.RunAsync(request, key, versionId, deadline.Token);
+        var report = request.Mode == ProbeMode.Exchange
+            ? await exchanger.RunAsync(request, key, versionId, deadline.Token)
+            : await prober.RunAsync(request, key, versionId, deadline.Token);
         return new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(report, ProbeJson.Default.ProbeReport));
     }
 
@@ -40,7 +44,7 @@ internal sealed class Function(KeyReader keys, Prober prober, TimeProvider time)
         }
         catch (JsonException)
         {
-            throw new ProbeRefusedException("The event is no request; expected {\"secretId\":…,\"versionId\":…,\"upstreams\":[…],\"mode\":\"accept\"|\"reject\"|\"control\",\"attempts\":n,\"intervalMs\":n} and nothing else. Nothing was sent.");
+            throw new ProbeRefusedException("The event is no request; expected {\"secretId\":…,\"versionId\":…,\"upstreams\":[…],\"mode\":\"accept\"|\"reject\"|\"control\",\"attempts\":n,\"intervalMs\":n} or {\"secretId\":…,\"mode\":\"exchange\",\"exchanges\":[{\"request\":base64,\"timeoutMs\":n}]} and nothing else. Nothing was sent.");
         }
     }
 }

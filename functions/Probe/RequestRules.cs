@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Egress.Probe.Contract;
+using Egress.Probe.Exchanges;
 
 namespace Egress.Probe;
 
@@ -11,8 +12,17 @@ internal static partial class RequestRules
     private const int LongestIntervalMs = 60_000;
 
     /// <summary>Null when the request is sound.</summary>
-    public static string? Fault(ProbeRequest request)
+    public static string? Fault(ProbeRequest request) =>
+        (request.Mode == ProbeMode.Exchange ? ExchangeRules.Fault(request) : FaultOfRound(request))
+        ?? (request.Mode != ProbeMode.Control && string.IsNullOrEmpty(request.SecretId) ? "secretId is missing; expected the ARN of the consumer's secret (only mode control does without)" : null);
+
+    private static string? FaultOfRound(ProbeRequest request)
     {
+        if (request.Exchanges is not { Count: 0 })
+        {
+            return "exchanges is given; expected it in mode exchange only";
+        }
+
         if (request.Upstreams is not { Count: >= 1 and <= MostUpstreams })
         {
             return $"upstreams has {request.Upstreams?.Count ?? 0} hosts; expected 1 to {MostUpstreams}";
@@ -33,14 +43,7 @@ internal static partial class RequestRules
             return $"attempts is {request.Attempts}; expected 1 to {MostAttempts}";
         }
 
-        if (request.IntervalMs is < 0 or > LongestIntervalMs)
-        {
-            return $"intervalMs is {request.IntervalMs}; expected 0 to {LongestIntervalMs} milliseconds";
-        }
-
-        return request.Mode != ProbeMode.Control && string.IsNullOrEmpty(request.SecretId)
-            ? "secretId is missing; expected the ARN of the consumer's secret (only mode control does without)"
-            : null;
+        return request.IntervalMs is < 0 or > LongestIntervalMs ? $"intervalMs is {request.IntervalMs}; expected 0 to {LongestIntervalMs} milliseconds" : null;
     }
 
     [GeneratedRegex("^(?=.{1,128}\\z)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]

@@ -1,5 +1,6 @@
 using Egress.Emulator;
 using Egress.Emulator.Demo;
+using Egress.Emulator.Gateway;
 using Egress.EndToEnd.Tests;
 using Egress.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -31,11 +32,15 @@ public sealed class EmulatedTemplate : IAsyncLifetime
     }
 
     /// <summary>An emulator of its own, for a test that changes keys.</summary>
-    internal static Task<RunningEmulator> StartAsync(EchoUpstream upstream, CancellationToken cancellationToken) => RunningEmulator.StartAsync(
+    internal static Task<RunningEmulator> StartAsync(EchoUpstream upstream, CancellationToken cancellationToken) => StartAsync(upstream, new GatewaySwitches(), cancellationToken);
+
+    /// <summary>One that plays another AWS, where it is not known how AWS is.</summary>
+    internal static Task<RunningEmulator> StartAsync(EchoUpstream upstream, GatewaySwitches switches, CancellationToken cancellationToken) => RunningEmulator.StartAsync(
         new EmulatorOptions
         {
             TemplateFile = Repository.PathOf("template.yaml"),
             ControlPort = 0,
+            Switches = switches,
             ConnectTo = new Dictionary<string, Uri> { [Host] = upstream.Address },
             ParameterOverrides = new Dictionary<string, string> { ["ProbePasses"] = "5", ["ProbeSpread"] = "00:00:01" },
         },

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Egress.EndToEnd.Tests;
 
 /// <summary>The gateway of a running program, as its ready line and its control plane tell a script: address, authority, API, key.</summary>
-internal sealed record ReadyGateway(Uri Https, string CaBundle, string ApiId, string Key)
+internal sealed record ReadyGateway(Uri Https, string CaBundle, string ApiId, string SecretArn, string Key)
 {
     public static async Task<ReadyGateway> FindAsync(JsonNode ready, CancellationToken cancellationToken)
     {
@@ -17,6 +17,7 @@ internal sealed record ReadyGateway(Uri Https, string CaBundle, string ApiId, st
             new Uri(ready["endpoints"]!.AsObject().Single().Value!["https"]!.GetValue<string>()),
             ready["caBundle"]!.GetValue<string>(),
             ready["restApiId"]!.GetValue<string>(),
+            listed["SecretList"]![0]!["ARN"]!.GetValue<string>(),
             JsonNode.Parse(secret["SecretString"]!.GetValue<string>())!["apiKey"]!.GetValue<string>());
     }
 

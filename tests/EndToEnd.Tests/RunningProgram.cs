@@ -17,17 +17,14 @@ internal sealed class RunningProgram : IAsyncDisposable
         _errors = process.StandardError.ReadToEndAsync();
     }
 
-    public static RunningProgram Start(params string[] arguments) => new(Process.Start(
-        new ProcessStartInfo("dotnet", ["exec", typeof(Emulator.EmulatorOptions).Assembly.Location, .. arguments])
-        {
-            WorkingDirectory = Repository.Root,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!);
+    public static RunningProgram Start(params string[] arguments) => StartIn([], arguments);
 
-    public static async Task<ProgramResult> RunAsync(CancellationToken cancellationToken, params string[] arguments)
+    public static Task<ProgramResult> RunAsync(CancellationToken cancellationToken, params string[] arguments) => RunInAsync([], cancellationToken, arguments);
+
+    /// <summary>With these variables beside those of the tests.</summary>
+    public static async Task<ProgramResult> RunInAsync(Dictionary<string, string> variables, CancellationToken cancellationToken, params string[] arguments)
     {
-        await using var program = Start(arguments);
+        await using var program = StartIn(variables, arguments);
         var output = await program._process.StandardOutput.ReadToEndAsync(cancellationToken);
         await program._process.WaitForExitAsync(cancellationToken);
         return new ProgramResult(program._process.ExitCode, output, await program._errors);
@@ -51,6 +48,22 @@ internal sealed class RunningProgram : IAsyncDisposable
     {
         _process.Refresh();
         return _process.WorkingSet64;
+    }
+
+    private static RunningProgram StartIn(Dictionary<string, string> variables, string[] arguments)
+    {
+        var command = new ProcessStartInfo("dotnet", ["exec", typeof(Emulator.EmulatorOptions).Assembly.Location, .. arguments])
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in variables)
+        {
+            command.Environment[name] = value;
+        }
+
+        return new RunningProgram(Process.Start(command)!);
     }
 
     public async ValueTask DisposeAsync()

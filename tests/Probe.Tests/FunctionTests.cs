@@ -4,6 +4,7 @@ using Amazon.Lambda.Core;
 using Amazon.Runtime;
 using Amazon.SecretsManager;
 using Egress.Probe.Contract;
+using Egress.Probe.Exchanges;
 using Microsoft.AspNetCore.Http;
 
 namespace Egress.Probe.Tests;
@@ -69,6 +70,21 @@ public sealed class FunctionTests : IAsyncLifetime
         Assert.DoesNotContain(_key.Value, report.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Raw_exchanges_use_the_versions_key_and_do_not_tell_it()
+    {
+        _gateway.Grant("a_com", _key);
+        var request = Convert.ToBase64String(Encoding.ASCII.GetBytes("GET /a_com/-/probe HTTP/1.1\r\nHost: {{host}}\r\nx-api-key: {{key}}\r\nConnection: close\r\n\r\n"));
+
+        var report = await InvokeAsync($$"""{"secretId":"arn:x","mode":"exchange","exchanges":[{"request":"{{request}}"}]}""");
+
+        var answer = Encoding.ASCII.GetString(Convert.FromBase64String((string)report["answers"]![0]!["answer"]!));
+        Assert.StartsWith("HTTP/1.1 200 OK\r\n", answer, StringComparison.Ordinal);
+        Assert.Contains("x-egress-probe: {{mark}}\r\n", answer, StringComparison.Ordinal);
+        Assert.Equal("Closed", (string?)report["answers"]![0]!["end"]);
+        Assert.DoesNotContain(_key.Value, report.ToJsonString() + answer, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("null")]
@@ -76,6 +92,8 @@ public sealed class FunctionTests : IAsyncLifetime
     [InlineData("""{"upstreams":["a.com"],"mode":"prove"}""")]
     [InlineData("""{"secretId":"arn:x","upstreams":["a.com"],"apiKey":"sesame-sesame-sesame-sesame-sesame"}""")]
     [InlineData("""{"secretId":"arn:x","upstreams":["../x"]}""")]
+    [InlineData("""{"secretId":"arn:x","mode":"exchange","exchanges":[{"request":"R0VUIA==","host":"sesame"}]}""")]
+    [InlineData("""{"secretId":"arn:x","mode":"exchange","exchanges":[{"request":"sesame!"}]}""")]
     public async Task An_event_that_is_no_request_is_refused_unquoted(string json)
     {
         var failure = await Assert.ThrowsAsync<ProbeRefusedException>(() => InvokeAsync(json));
@@ -108,7 +126,7 @@ public sealed class FunctionTests : IAsyncLifetime
     private async Task<JsonNode> InvokeAsync(string json)
     {
         using var client = new AmazonSecretsManagerClient(new BasicAWSCredentials("a", "b"), new AmazonSecretsManagerConfig { ServiceURL = _secrets.Url, MaxErrorRetry = 0 });
-        var function = new Function(new KeyReader(client, TimeProvider.System), new Prober(_gateway.Options, TimeProvider.System), TimeProvider.System);
+        var function = new Function(new KeyReader(client, TimeProvider.System), new Prober(_gateway.Options, TimeProvider.System), new Exchanger(_gateway.Options, TimeProvider.System), TimeProvider.System);
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(json));
         using var output = await function.HandleAsync(input, new Context());
         return JsonNode.Parse(output)!;

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Egress.Probe.Contract;
 
-/// <summary>What goes between Admin and Probe, as JSON.</summary>
+/// <summary>What goes between Probe and who asks it, as JSON.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     PropertyNameCaseInsensitive = true,

@@ -1,6 +1,6 @@
 namespace Egress.Probe.Contract;
 
-/// <summary>What the caller of Probe expects of the gateway.</summary>
+/// <summary>What the caller of Probe wants to know of the gateway.</summary>
 internal enum ProbeMode
 {
     /// <summary>The version's key must open every upstream.</summary>
@@ -11,4 +11,7 @@ internal enum ProbeMode
 
     /// <summary>The negative control: a random key must be refused by every upstream. No secret is read.</summary>
     Control,
+
+    /// <summary>Raw requests to the gateway, and its raw answers: for comparing it with its emulator.</summary>
+    Exchange,
 }

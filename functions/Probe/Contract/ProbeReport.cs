@@ -1,6 +1,6 @@
 namespace Egress.Probe.Contract;
 
-/// <summary>Probe's answer: counts, no value, no header, no body.</summary>
+/// <summary>Probe's answer: counts, no value, no header, no body; in mode <see cref="ProbeMode.Exchange"/> the answers, without the key.</summary>
 internal sealed record ProbeReport
 {
     /// <summary>The version whose key was sent; null in the negative control.</summary>
@@ -13,4 +13,7 @@ internal sealed record ProbeReport
 
     /// <summary>Addresses of the endpoint's name that were walked over.</summary>
     public IReadOnlyList<string> Addresses { get; set; } = [];
+
+    /// <summary>One for each exchange, in order; null in every other mode.</summary>
+    public IReadOnlyList<ExchangeAnswer>? Answers { get; set; }
 }

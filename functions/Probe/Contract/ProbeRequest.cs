@@ -20,4 +20,7 @@ internal sealed record ProbeRequest
 
     /// <summary>The stages were made a moment ago: some nodes do not know them yet, and answer 403 without the mark. That is then no fault.</summary>
     public bool IsSettling { get; set; }
+
+    /// <summary>Mode <see cref="ProbeMode.Exchange"/> only, in place of <see cref="Upstreams"/>.</summary>
+    public IReadOnlyList<Exchange> Exchanges { get; set; } = [];
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Egress.Emulator.CommandLine;
 
-/// <summary>The command line: <c>up</c>, <c>invoke</c>, <c>demo</c>. Answers go to standard output, all else to standard error.</summary>
+/// <summary>The command line: <c>up</c>, <c>invoke</c>, <c>demo</c>, <c>verify</c>. Answers go to standard output, all else to standard error.</summary>
 internal static class EmulatorCommand
 {
     public static RootCommand Create(TimeProvider time)
@@ -11,6 +11,7 @@ internal static class EmulatorCommand
         root.Subcommands.Add(UpCommand.Create(time));
         root.Subcommands.Add(InvokeCommand.Create(time));
         root.Subcommands.Add(DemoCommand.Create(time));
+        root.Subcommands.Add(VerifyCommand.Create(time));
         return root;
     }
 
