@@ -46,6 +46,6 @@ internal static partial class RequestRules
         return request.IntervalMs is < 0 or > LongestIntervalMs ? $"intervalMs is {request.IntervalMs}; expected 0 to {LongestIntervalMs} milliseconds" : null;
     }
 
-    [GeneratedRegex("^(?=.{1,128}\\z)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^(?=.{1,128}\\z)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Host();
 }

@@ -78,11 +78,11 @@ internal static partial class OperatorRules
 
     public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    [GeneratedRegex("^(?=.{1,115}\\z)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^(?=.{1,115}\\z)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Host();
 
     // A key's value has no hyphen: a version id without one is refused, lest a key be taken for one and logged.
-    [GeneratedRegex("^(?=.{32,64}\\z)[A-Za-z0-9]+(-[A-Za-z0-9]+)+\\z|^[0-9a-f]{64}\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^(?=.{32,64}\\z)[A-Za-z0-9]+(-[A-Za-z0-9]+)+\\z|^[0-9a-f]{64}\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex VersionId();
 
     [GeneratedRegex("^[0-9a-f]{8}\\z", RegexOptions.CultureInvariant)]
