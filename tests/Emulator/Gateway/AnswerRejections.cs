@@ -39,7 +39,7 @@ internal sealed class AnswerRejections(TimeProvider time, GatewaySwitches switch
             ResponseHead.Write(context, time, switches);
         }
 
-        if (rejection.ClosesConnection)
+        if (rejection.ClosesConnection || (rejection.LeavesBody && context.CanHaveBody()))
         {
             context.Response.Headers.Connection = "close";
         }
