@@ -61,6 +61,28 @@ public sealed class UsagePlanOperationsTests
     }
 
     [Fact]
+    public async Task A_stage_is_in_a_plan_once_and_a_refusal_leaves_the_plan_usable()
+    {
+        await using var plane = new TestControlPlane();
+        var plan = await plane.CreatePlanAsync("p", "one");
+        await plane.AttachAsync(plan, await plane.CreateKeyAsync("k", value: "a-value-of-24-characters"));
+
+        var again = await PatchAsync(plane, plan, ("add", "/apiStages", "abcde12345:one"));
+        var twice = await plane.RestAsync("POST", "/usageplans", new JsonObject
+        {
+            ["name"] = "q",
+            ["apiStages"] = new JsonArray(new JsonObject { ["apiId"] = TestControlPlane.ApiId, ["stage"] = "two" }, new JsonObject { ["apiId"] = TestControlPlane.ApiId, ["stage"] = "two" }),
+        });
+
+        Assert.Equal((409, "ConflictException"), (again.Status, again.ErrorType));
+        Assert.Contains("{api: abcde12345, stage: one}", again.Text("message"));
+        Assert.Equal((409, "ConflictException"), (twice.Status, twice.ErrorType));
+        Assert.Single((await plane.RestAsync("GET", $"/usageplans/{plan}")).List("apiStages"));
+        Assert.Equal(200, (await PatchAsync(plane, plan, ("replace", "/name", "r"))).Status);
+        Assert.NotNull(plane.Apis.Nodes.Pick().Find(TestControlPlane.ApiId, "one", "a-value-of-24-characters"));
+    }
+
+    [Fact]
     public async Task The_plans_of_one_key_can_be_listed()
     {
         await using var plane = new TestControlPlane();
