@@ -33,10 +33,13 @@ internal sealed class AnswerRejections(TimeProvider time, GatewaySwitches switch
     private async Task AnswerAsync(HttpContext context, FrontEndRejection rejection)
     {
         context.Response.StatusCode = rejection.StatusCode;
-        ResponseHead.WriteTransport(context, time, switches);
         if (rejection.HasRequestIds)
         {
             ResponseHead.Write(context, time, switches);
+        }
+        else
+        {
+            ResponseHead.WriteTransport(context, time, switches);
         }
 
         if (rejection.ClosesConnection || (rejection.LeavesBody && context.CanHaveBody()))
