@@ -19,6 +19,7 @@ internal static class GatewayPipeline
         var quota = new CountQuota(services.Usage, switches).InvokeAsync;
 
         return Chain(
+            TakeHead.InvokeAsync,
             new IssueRequestIds(services).InvokeAsync,
             new LogAccess(time, services.Loggers).InvokeAsync,
             new AnswerRejections(time, switches).InvokeAsync,

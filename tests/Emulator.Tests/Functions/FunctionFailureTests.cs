@@ -156,6 +156,22 @@ public sealed class FunctionFailureTests
     }
 
     [Fact]
+    public async Task Code_that_cannot_be_started_fails_the_invocation_and_says_why()
+    {
+        var folder = Directory.CreateTempSubdirectory("egress-unstartable-");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "bootstrap"), "#!/bin/sh\n", TestContext.Current.CancellationToken);
+        await using var host = Host(Definition with { CodeFolder = folder.FullName });
+
+        var failed = await InvokeAsync(host, "{}");
+        folder.Delete(recursive: true);
+
+        Assert.Equal(("Unhandled", "Runtime.InvalidEntrypoint"), (failed.FunctionError, FunctionErrors.TypeOf(failed.Payload)));
+        Assert.Matches("^RequestId: [0-9a-f-]{36} Error: Couldn't find valid bootstrap", Message(failed));
+        Assert.Contains("bootstrap could not be started: ", Message(failed));
+        Assert.Contains("Is it executable", failed.LogTail);
+    }
+
+    [Fact]
     public async Task No_process_survives_the_host()
     {
         var host = Host();

@@ -62,6 +62,16 @@ public sealed class ResponseHeadTests
     }
 
     [Fact]
+    public async Task A_refusal_with_ids_counts_as_one_request_of_its_connection()
+    {
+        await using var gateway = await GatewayBench.StartAsync(new BenchSetup { Switches = new GatewaySwitches { RequestsPerConnection = 2 } }.With(BenchSetup.Mock()));
+
+        var answers = await gateway.ConverseAsync(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(GatewayBench.Head("GET", "/test/x?%"), 3))));
+
+        Assert.Equal("400 keep-alive, 400 close", string.Join(", ", answers.Select(answer => $"{answer.StatusCode} {answer.Header("Connection")}")));
+    }
+
+    [Fact]
     public async Task Every_answer_has_ids_of_its_own_and_the_gateway_s_date()
     {
         var time = new ManualTimeProvider(new DateTimeOffset(2026, 3, 31, 23, 0, 0, TimeSpan.Zero));

@@ -6,6 +6,7 @@ namespace Egress.Emulator.ControlPlane;
 /// <summary>The state behind Secrets Manager: secrets, immutable versions, labels. Writers see the present; readers may see the past.</summary>
 internal sealed class SecretStore(TimeProvider time, TimeSpan readLag, string region, string accountId)
 {
+    private const string RandomSuffix = "-XXXXXX";
     private readonly Lock _lock = new();
     private readonly OrderedDictionary<string, SecretHistory> _secrets = [];
 
@@ -96,12 +97,18 @@ internal sealed class SecretStore(TimeProvider time, TimeSpan readLag, string re
         }
     }
 
-    /// <summary>Deletion without a recovery window.</summary>
-    public void Remove(string secretId)
+    /// <summary>Deletion without a recovery window: a secret that does not exist is no error. [API reference, DeleteSecret: ForceDeleteWithoutRecovery]</summary>
+    public (string Arn, string Name) Discard(string secretId)
     {
         lock (_lock)
         {
-            _secrets.Remove((FindPresent(secretId) ?? throw SecretErrors.NoSuchSecret()).Arn);
+            if (FindPresent(secretId) is { } secret)
+            {
+                _secrets.Remove(secret.Arn);
+                return (secret.Arn, secret.Name);
+            }
+
+            return secretId.Split(':') is ["arn", .., var last] ? (secretId, last[..^Math.Min(last.Length, RandomSuffix.Length)]) : (Arn(secretId), secretId);
         }
     }
 

@@ -85,9 +85,19 @@ internal sealed class SandboxPool(FunctionDefinition function, FunctionHostOptio
         }
 
         var location = CodeLocation.Find(function.CodeFolder, function.Handler);
-        return location.Command is null
-            ? (null, FunctionErrors.InvalidEntrypoint(invocation.Id, location.WhyNot!))
-            : (await StartAsync(location, cancellationToken), null);
+        if (location.Command is null)
+        {
+            return (null, FunctionErrors.InvalidEntrypoint(invocation.Id, location.WhyNot!));
+        }
+
+        try
+        {
+            return (await StartAsync(location, cancellationToken), null);
+        }
+        catch (ProcessStartException failure)
+        {
+            return (null, FunctionErrors.InvalidEntrypoint(invocation.Id, failure.Message));
+        }
     }
 
     private async Task<Sandbox> StartAsync(CodeLocation code, CancellationToken cancellationToken)

@@ -50,7 +50,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
         }
         catch (Win32Exception failure)
         {
-            throw new InvalidOperationException($"{command.FileName} could not be started: {failure.Message}. Is it executable, and made for this machine?", failure);
+            throw new ProcessStartException($"{command.FileName} could not be started: {failure.Message}. Is it executable, and made for this machine?", failure);
         }
     }
 

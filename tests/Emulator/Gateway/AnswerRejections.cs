@@ -33,13 +33,16 @@ internal sealed class AnswerRejections(TimeProvider time, GatewaySwitches switch
     private async Task AnswerAsync(HttpContext context, FrontEndRejection rejection)
     {
         context.Response.StatusCode = rejection.StatusCode;
-        ResponseHead.WriteTransport(context, time, switches);
         if (rejection.HasRequestIds)
         {
             ResponseHead.Write(context, time, switches);
         }
+        else
+        {
+            ResponseHead.WriteTransport(context, time, switches);
+        }
 
-        if (rejection.ClosesConnection)
+        if (rejection.ClosesConnection || (rejection.LeavesBody && context.CanHaveBody()))
         {
             context.Response.Headers.Connection = "close";
         }

@@ -8,6 +8,9 @@ internal sealed record FrontEndRejection(int StatusCode, string? ContentType, st
 
     public bool ClosesConnection { get; init; }
 
+    /// <summary>Made before the body was read. If there is one the connection ends, so that no byte of it can stand before another request.</summary>
+    public bool LeavesBody { get; init; }
+
     /// <summary>The two front-end limits on size answer without any id. [capture: koki-develop/lgtm-generator #10]</summary>
     public bool HasRequestIds { get; init; }
 }

@@ -43,4 +43,6 @@ internal static class GatewayContext
         var address => address.ToString(),
     };
 
+    /// <summary>False where the request's head says that there is none.</summary>
+    public static bool CanHaveBody(this HttpContext context) => context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false };
 }

@@ -9,12 +9,12 @@ namespace Egress.Emulator.Gateway;
 /// </summary>
 internal sealed class HeadRecorder(PipeReader input) : PipeReader
 {
-    private const int MaxBytes = 512 * 1024; // more than Kestrel lets a head have; a body that nobody reads may come before it
+    private const int MaxBytes = 512 * 1024; // more than Kestrel lets a head have; empty lines may come before it
     private readonly ArrayBufferWriter<byte> _consumed = new();
     private ReadOnlySequence<byte> _buffer;
     private volatile bool _isPaused;
 
-    /// <summary>What was consumed until now, the last request's head at its end; nothing more is recorded until <see cref="Resume"/>.</summary>
+    /// <summary>What was consumed since the last request: the head of this one; nothing more is recorded until <see cref="Resume"/>.</summary>
     public byte[] Take()
     {
         _isPaused = true;

@@ -21,6 +21,8 @@ internal static class KestrelLimits
         options.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
         var limits = options.Limits;
         limits.MaxRequestBodySize = null;
+
+        // Beyond these three Kestrel answers itself: a bare 414 or 431 without body or ids, which no switch changes, and the connection's end.
         limits.MaxRequestHeadersTotalSize = 128 * 1024;
         limits.MaxRequestHeaderCount = 4_000;
         limits.MaxRequestLineSize = 64 * 1024;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Egress.Emulator.Gateway;
 using Xunit;
 
 namespace Egress.Emulator.Tests.ControlPlane.ApiGateway;
@@ -58,6 +59,66 @@ public sealed class UsagePlanOperationsTests
         Assert.Null(plane.Apis.Nodes.Pick().Find(TestControlPlane.ApiId, "one", "a-value-of-24-characters"));
         var grant = plane.Apis.Nodes.Pick().Find(TestControlPlane.ApiId, "two", "a-value-of-24-characters")!;
         Assert.Equal((2.5, 5, 7, "WEEK"), (grant.Throttle!.RatePerSecond, grant.Throttle.Burst, grant.Quota!.Limit, grant.Quota.Period));
+    }
+
+    [Fact]
+    public async Task A_stage_is_in_a_plan_once_and_a_refusal_leaves_the_plan_usable()
+    {
+        await using var plane = new TestControlPlane();
+        var plan = await plane.CreatePlanAsync("p", "one");
+        await plane.AttachAsync(plan, await plane.CreateKeyAsync("k", value: "a-value-of-24-characters"));
+
+        var again = await PatchAsync(plane, plan, ("add", "/apiStages", "abcde12345:one"));
+        var twice = await plane.RestAsync("POST", "/usageplans", new JsonObject
+        {
+            ["name"] = "q",
+            ["apiStages"] = new JsonArray(new JsonObject { ["apiId"] = TestControlPlane.ApiId, ["stage"] = "two" }, new JsonObject { ["apiId"] = TestControlPlane.ApiId, ["stage"] = "two" }),
+        });
+
+        Assert.Equal((409, "ConflictException"), (again.Status, again.ErrorType));
+        Assert.Contains("{api: abcde12345, stage: one}", again.Text("message"));
+        Assert.Equal((409, "ConflictException"), (twice.Status, twice.ErrorType));
+        Assert.Single((await plane.RestAsync("GET", $"/usageplans/{plan}")).List("apiStages"));
+        Assert.Equal(200, (await PatchAsync(plane, plan, ("replace", "/name", "r"))).Status);
+        Assert.NotNull(plane.Apis.Nodes.Pick().Find(TestControlPlane.ApiId, "one", "a-value-of-24-characters"));
+    }
+
+    [Theory]
+    [InlineData("the path escaped as in a JSON pointer", "~1a~1{proxy+}/GET", "/a/{proxy+}/GET")]
+    [InlineData("the path as it is", "/a/{proxy+}/GET", "/a/{proxy+}/GET")]
+    [InlineData("the root", "~1/ANY", "//ANY")]
+    [InlineData("all methods", "*/*", "*/*")]
+    public async Task A_method_s_throttle_is_patched_by_its_path(string because, string method, string stored)
+    {
+        await using var plane = new TestControlPlane();
+        var plan = await plane.CreatePlanAsync("p", "one");
+        await plane.AttachAsync(plan, await plane.CreateKeyAsync("k", value: "a-value-of-24-characters"));
+        var path = $"/apiStages/abcde12345:one/throttle/{method}";
+
+        var set = await PatchAsync(plane, plan, ("replace", path + "/rateLimit", "2.5"), ("add", path + "/burstLimit", "5"));
+        var throttle = plane.Apis.Nodes.Pick().Find(TestControlPlane.ApiId, "one", "a-value-of-24-characters")!.MethodThrottles[stored];
+        var removed = await PatchAsync(plane, plan, ("remove", path, null));
+
+        Assert.True((set.Status, throttle) == (200, new ThrottleLimit(2.5, 5)), because);
+        Assert.Equal(200, removed.Status);
+        Assert.Empty(plane.Apis.Nodes.Pick().Find(TestControlPlane.ApiId, "one", "a-value-of-24-characters")!.MethodThrottles);
+    }
+
+    [Theory]
+    [InlineData("a stage of no plan", "replace", "/apiStages/abcde12345:two/throttle/~1a/GET/rateLimit", "1", 404, "Invalid API Stage {api: abcde12345, stage: two}")]
+    [InlineData("no verb", "replace", "/apiStages/abcde12345:one/throttle/~1a/get/rateLimit", "1", 400, "Invalid patch path")]
+    [InlineData("no such limit", "replace", "/apiStages/abcde12345:one/throttle/~1a/GET/limit", "1", 400, "Invalid patch path")]
+    [InlineData("no number", "replace", "/apiStages/abcde12345:one/throttle/~1a/GET/burstLimit", "x", 400, "Invalid value 'x'")]
+    [InlineData("removal of what is not there", "remove", "/apiStages/abcde12345:one/throttle/~1a/GET", null, 404, "Invalid method")]
+    public async Task A_wrong_patch_of_a_method_s_throttle_is_refused(string because, string op, string path, string? value, int status, string message)
+    {
+        await using var plane = new TestControlPlane();
+        var plan = await plane.CreatePlanAsync("p", "one");
+
+        var refused = await PatchAsync(plane, plan, (op, path, value));
+
+        Assert.True(refused.Status == status, because);
+        Assert.StartsWith(message, refused.Text("message"));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Text;
+using Egress.Emulator.ControlPlane;
+using Egress.Emulator.ControlPlane.Lambda;
 using Egress.Emulator.Functions;
 using Xunit;
 
@@ -89,6 +91,36 @@ public sealed class LambdaProtocolTests
         Assert.Equal((202, ""), (accepted.Status, accepted.Body));
     }
 
+    [Fact]
+    public async Task An_event_that_is_throttled_is_tried_until_there_is_a_place()
+    {
+        var (calls, served) = (0, new SemaphoreSlim(0));
+        await using var plane = Plane(() => _ = Interlocked.Increment(ref calls) < 5 ? throw Throttled() : served.Release());
+
+        var accepted = await InvokeAsync(plane, "echo", "{}", headers: new() { ["X-Amz-Invocation-Type"] = "Event" });
+        while (!await served.WaitAsync(TimeSpan.Zero, TestContext.Current.CancellationToken))
+        {
+            plane.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal((202, 5), (accepted.Status, calls));
+    }
+
+    [Fact]
+    public async Task The_queue_of_events_has_an_end()
+    {
+        await using var plane = Plane(() => throw Throttled());
+
+        for (var accepted = 0; accepted < AsyncInvocations.MaxWaiting; accepted++)
+        {
+            Assert.Equal(202, (await InvokeAsync(plane, "echo", "{}", headers: new() { ["X-Amz-Invocation-Type"] = "Event" })).Status);
+        }
+
+        var refused = await InvokeAsync(plane, "echo", "{}", headers: new() { ["X-Amz-Invocation-Type"] = "Event" });
+        Assert.Equal((429, "TooManyRequestsException"), (refused.Status, refused.ErrorType));
+    }
+
     [Theory]
     [InlineData("no JSON", "{", 400, "InvalidRequestContentException")]
     [InlineData("two documents", "{}{}", 400, "InvalidRequestContentException")]
@@ -113,6 +145,8 @@ public sealed class LambdaProtocolTests
 
         Assert.True(answer.Status == status, because);
     }
+
+    private static ControlPlaneException Throttled() => new("TooManyRequestsException", 429, "Rate Exceeded.");
 
     private static TestControlPlane Plane(Action? called = null)
     {

@@ -14,6 +14,7 @@ public sealed class RotationRulesTests
     [InlineData("a given window", null, "rate(10 days)", "3h", "2026-01-15T13:20Z", "2026-01-25T00:00Z", "2026-01-25T02:59:59Z")]
     [InlineData("first of the month at 8", null, "cron(0 8 1 * ? *)", null, "2026-01-15T13:20Z", "2026-02-01T08:00Z", "2026-02-01T23:59:59Z")]
     [InlineData("every sixth hour", null, "cron(0 /6 * * ? *)", null, "2026-01-15T13:20Z", "2026-01-15T18:00Z", "2026-01-15T18:59:59Z")]
+    [InlineData("near midnight on days that do not follow each other", null, "cron(0 2,23 1 * ? *)", null, "2026-01-15T13:20Z", "2026-02-01T02:00Z", "2026-02-01T02:59:59Z")]
     [InlineData("the last day of the month", null, "cron(0 0 L * ? *)", null, "2026-02-15T00:00Z", "2026-02-28T00:00Z", "2026-02-28T23:59:59Z")]
     [InlineData("Monday to Friday", null, "cron(0 10 ? * MON-FRI *)", null, "2026-01-16T11:00Z", "2026-01-19T10:00Z", "2026-01-19T23:59:59Z")]
     [InlineData("the last Friday", null, "cron(0 10 ? * 6L *)", null, "2026-01-16T11:00Z", "2026-01-30T10:00Z", "2026-01-30T23:59:59Z")]
@@ -30,6 +31,10 @@ public sealed class RotationRulesTests
 
     [Theory]
     [InlineData("more often than every four hours", null, "rate(3 hours)", null)]
+    [InlineData("the same by cron", null, "cron(0 /3 * * ? *)", null)]
+    [InlineData("two hours too near each other", null, "cron(0 8,11 1 * ? *)", null)]
+    [InlineData("too near each other over midnight", null, "cron(0 2,23 * * ? *)", null)]
+    [InlineData("a range that runs backwards", null, "cron(0 8 ? * SAT-MON *)", null)]
     [InlineData("minutes", null, "rate(300 minutes)", null)]
     [InlineData("another minute than 0", null, "cron(30 8 1 * ? *)", null)]
     [InlineData("both day fields", null, "cron(0 8 1 * 1 *)", null)]

@@ -110,6 +110,22 @@ public sealed class SecretOperationsTests
         Assert.Equal(200, (await CreateAsync(plane, "s")).Status);
     }
 
+    [Theory]
+    [InlineData("by name", "gone")]
+    [InlineData("by ARN", "arn:aws:secretsmanager:us-east-1:123456789012:secret:gone-AbCdEf")]
+    public async Task Deletion_without_recovery_of_what_is_not_there_is_no_error(string because, string id)
+    {
+        await using var plane = new TestControlPlane();
+
+        var deleted = await plane.SecretAsync("DeleteSecret", new() { ["SecretId"] = id, ["ForceDeleteWithoutRecovery"] = true });
+        var recoverable = await plane.SecretAsync("DeleteSecret", new() { ["SecretId"] = id });
+
+        Assert.True((deleted.Status, deleted.Text("Name")) == (200, "gone"), because);
+        Assert.Matches("^arn:aws:secretsmanager:us-east-1:123456789012:secret:gone-[A-Za-z0-9]{6}$", deleted.Text("ARN"));
+        Assert.True(deleted.Json.ContainsKey("DeletionDate"));
+        Assert.Equal("ResourceNotFoundException", recoverable.ErrorType);
+    }
+
     [Fact]
     public async Task An_update_with_a_value_makes_a_current_version_and_one_without_makes_none()
     {

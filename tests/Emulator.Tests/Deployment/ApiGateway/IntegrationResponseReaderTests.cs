@@ -45,4 +45,37 @@ public sealed class IntegrationResponseReaderTests
 
         Assert.Contains(found, refusal, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("a pattern that is no regular expression", "'4(': {statusCode: '200'}", "found the selection pattern 4(, expected a regular expression")]
+    [InlineData("one that only looks whole inside another", "'4)|(5': {statusCode: '200'}", "found the selection pattern 4)|(5, expected a regular expression")]
+    [InlineData("a status that is none", "default: {statusCode: default}", "found default as statusCode, expected a status from 200 to 599")]
+    [InlineData("one that ends no call", "default: {statusCode: '100'}", "found 100 as statusCode, expected a status from 200 to 599")]
+    [InlineData("a directive", "default: {statusCode: '200', responseTemplates: {application/json: '#set($a = 1)x'}}", "found #set in a response template")]
+    [InlineData("a variable", "default: {statusCode: '200', responseTemplates: {application/json: 'at $time'}}", "found $time in a response template")]
+    [InlineData("the body", "default: {statusCode: '200', responseTemplates: {application/json: '$input.json(\"$\")'}}", "found $input.json in a response template")]
+    [InlineData("a quiet reference", "default: {statusCode: '200', responseTemplates: {application/json: '$!{context.stage}'}}", "found $!{context.stage in a response template")]
+    public void What_the_emulator_could_not_answer_is_refused_with_its_line(string because, string responses, string found)
+    {
+        var refusal = TestStack.Refusal(Mock(responses));
+
+        Assert.True(refusal.Contains(found, StringComparison.Ordinal), $"{because}: {refusal}");
+        Assert.Matches(@"^t\.yaml:[0-9]+", refusal);
+    }
+
+    [Theory]
+    [InlineData("a look-ahead", @"'(?!200)\d+': {statusCode: '200'}")]
+    [InlineData("references and texts with dollars and hashes", "default: {statusCode: '200', responseTemplates: {application/json: '$context.stage ${stageVariables.a} $input.params(\"q\") costs $5 #1'}}")]
+    public void What_it_can_answer_is_taken(string because, string responses) => Assert.True(TestStack.Deploy(Mock(responses)).Method("/-/probe", "GET").Integration.Responses.Count == 1, because);
+
+    private static string Mock(string responses) => Bodies.Paths(
+        $$"""
+        /-/probe:
+          get:
+            responses: {'200': {description: ok}, '100': {description: on}, default: {description: rest} }
+            x-amazon-apigateway-integration:
+              type: mock
+              responses:
+                {{responses}}
+        """);
 }

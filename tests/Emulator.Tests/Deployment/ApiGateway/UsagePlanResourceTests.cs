@@ -50,6 +50,18 @@ public sealed class UsagePlanResourceTests
         Assert.Contains("found a refusal of AWS::ApiGateway::UsagePlan Plan", refusal, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_stage_twice_in_a_plan_is_refused_with_its_line()
+    {
+        const string stage = "{ApiId: !Ref Api, Stage: !Ref Api.Stage}";
+        var text = Text("Enabled: true", "Description: d").Replace("ApiStages: [", $"ApiStages: [{stage}, ", StringComparison.Ordinal);
+
+        var refusal = TestStack.Refusal(text);
+
+        Assert.Matches(@"^t\.yaml:[0-9]+", refusal);
+        Assert.Contains("a refusal of AWS::ApiGateway::UsagePlan Plan (ConflictException", refusal, StringComparison.Ordinal);
+    }
+
     private static string Text(string key, string plan) =>
         $$"""
         {{Bodies.Api(Bodies.Proxy)}}

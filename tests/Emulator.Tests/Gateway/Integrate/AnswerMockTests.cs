@@ -12,6 +12,9 @@ public sealed class AnswerMockTests
     [InlineData("JSON", """{"statusCode": 200}""")]
     [InlineData("without quotation marks", "{statusCode: 200}")]
     [InlineData("without blanks", "{\"statusCode\":200}")]
+    [InlineData("a text that looks like a name", """{"statusCode": 200, "message": "see, http://x"}""")]
+    [InlineData("the same beside a bare name", """{statusCode: 200, "message": "{a: 1}, \", b: 2"}""")]
+    [InlineData("the last of two", """{"statusCode": 500, "statusCode": 200}""")]
     [InlineData("with more members", """{"other": {"a": [1]}, "statusCode": 200}""")]
     [InlineData("out of the path", """{"statusCode": $input.params('proxy')}""")]
     public async Task A_template_gives_the_status(string because, string template)
@@ -60,10 +63,11 @@ public sealed class AnswerMockTests
     [InlineData(500, 499)]
     [InlineData(503, 499)]
     [InlineData(302, 418)]
+    [InlineData(451, 451)]
     public async Task The_status_chooses_the_integration_response(int rendered, int expected)
     {
         var mock = BenchSetup.Mock($"{{\"statusCode\": {rendered}}}");
-        mock = mock with { Integration = mock.Integration with { Responses = [Response(@"2\d{2}", "201"), Response("404", "404"), Response("5..", "499"), Response("", "418")] } };
+        mock = mock with { Integration = mock.Integration with { Responses = [Response(@"2\d{2}", "201"), Response("404", "404"), Response("5..", "499"), Response(@"(?!404)4\d1", "451"), Response("", "418")] } };
         await using var gateway = await GatewayBench.StartAsync(new BenchSetup().With(mock));
 
         var answer = await gateway.GetAsync("/test/x");

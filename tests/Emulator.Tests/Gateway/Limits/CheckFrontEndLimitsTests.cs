@@ -98,6 +98,24 @@ public sealed class CheckFrontEndLimitsTests
         Assert.Null(answer.Header("x-amzn-ErrorType"));
     }
 
+    /// <summary>A limit of the emulator: so far out the server answers, in no words of AWS and whatever the switches say.</summary>
+    [Theory]
+    [InlineData("an address over 64 KiB", 70 * 1024, 0, 414)]
+    [InlineData("headers over 128 KiB", 0, 140 * 1024, 431)]
+    public async Task What_is_beyond_the_server_s_own_limits_is_refused_and_ends_the_connection(string because, int urlCharacters, int headerBytes, int status)
+    {
+        var switches = new GatewaySwitches { UrlTooLongStatus = 400, HeadersTooLargeStatus = 400 };
+        await using var gateway = await GatewayBench.StartAsync(new BenchSetup { Switches = switches }.With(BenchSetup.Mock()));
+
+        var answers = await gateway.ConverseAsync(System.Text.Encoding.ASCII.GetBytes(
+            GatewayBench.Head("GET", "/test/x" + new string('a', urlCharacters), "x-fill: " + new string('a', headerBytes)) + GatewayBench.Head("GET", "/test/x")));
+
+        var answer = Assert.Single(answers);
+        Assert.True(answer.StatusCode == status, because);
+        Assert.Equal("close", answer.Header("Connection"));
+        Assert.Empty(answer.Body);
+    }
+
     [Fact]
     public async Task A_long_query_is_within_the_address_but_not_within_the_method_arn()
     {

@@ -97,6 +97,9 @@ public sealed class PolicyDocumentTests
     {
         { "no JSON", "{", "whole document" },
         { "an unknown member", """{"Statements":[]}""", "Statements" },
+        { "a member twice", """{"Statement":{"Effect":"Deny","Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}}""", "Effect" },
+        { "a condition key twice", Conditioned("""{"StringEquals":{"aws:SourceVpce":"vpce-1","aws:SourceVpce":"vpce-2"}}"""), "aws:SourceVpce" },
+        { "an operator twice", Conditioned("""{"StringEquals":{"aws:SourceVpce":"vpce-1"},"StringEquals":{"aws:UserAgent":"x"}}"""), "StringEquals" },
         { "an unknown version", """{"Version":"2020-01-01","Statement":[]}""", "2020-01-01" },
         { "an unknown effect", """{"Statement":{"Effect":"Permit","Principal":"*","Action":"*","Resource":"*"}}""", "Permit" },
         { "no principal", """{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""", "neither Principal nor NotPrincipal" },

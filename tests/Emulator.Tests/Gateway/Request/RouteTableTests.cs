@@ -16,6 +16,7 @@ public sealed class RouteTableTests
 
     [Theory]
     [InlineData("a method that is not one of ANY's", "TRACE", "/a", null, null)]
+    [InlineData("ANY is a name for methods and none itself", "ANY", "/a", null, null)]
     [InlineData("the root is not greedy", "GET", "/", null, null)]
     [InlineData("nor are slashes alone", "GET", "//", null, null)]
     [InlineData("a path", "GET", "/a/b", "/{proxy+}", "proxy=a/b")]

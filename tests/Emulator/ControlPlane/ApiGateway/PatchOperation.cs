@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Egress.Emulator.ControlPlane.ApiGateway;
 
 /// <summary>One entry of <c>patchOperations</c>; values are always strings.</summary>
@@ -10,6 +12,14 @@ internal sealed record PatchOperation(string Op, string Path, string? Value)
     /// <summary>Two spaces after "path", recorded 2025-07-18.</summary>
     public ControlPlaneException InvalidPath(params string[] allowed) =>
         ApiGatewayErrors.BadRequest($"Invalid patch path  '{Path}' specified for op '{Op}'. Must be one of: [{string.Join(", ", allowed)}]");
+
+    public int Whole() => int.TryParse(Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw ApiGatewayErrors.BadRequest($"Invalid value '{Value}' specified for '{Path}': a whole number is needed.");
+
+    public double Number() => double.TryParse(Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        ? number
+        : throw ApiGatewayErrors.BadRequest($"Invalid value '{Value}' specified for '{Path}': a number is needed.");
 
     private static PatchOperation Of(System.Text.Json.Nodes.JsonObject patch)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Egress.Emulator.Gateway;
 
 namespace Egress.Emulator.ControlPlane.ApiGateway;
@@ -6,7 +5,8 @@ namespace Egress.Emulator.ControlPlane.ApiGateway;
 /// <summary>
 /// UpdateUsagePlan's patches [API Gateway API reference, "Patch operations", UsagePlan]:
 /// replace of <c>/name</c>, <c>/description</c>, <c>/productCode</c>, <c>/throttle/…</c>, <c>/quota/…</c>;
-/// remove of <c>/throttle</c> and <c>/quota</c>; add and remove of <c>/apiStages</c> with value <c>{api}:{stage}</c>.
+/// remove of <c>/throttle</c> and <c>/quota</c>; add and remove of <c>/apiStages</c> with value <c>{api}:{stage}</c>;
+/// throttles of one method as <see cref="MethodThrottlePatch"/> says.
 /// </summary>
 internal static class UsagePlanPatch
 {
@@ -14,6 +14,7 @@ internal static class UsagePlanPatch
     [
         "/name", "/description", "/productCode", "/throttle/rateLimit", "/throttle/burstLimit", "/throttle",
         "/quota/limit", "/quota/offset", "/quota/period", "/quota", "/apiStages",
+        "/apiStages/{api}:{stage}/throttle/{path}/{METHOD}/rateLimit", "/apiStages/{api}:{stage}/throttle/{path}/{METHOD}/burstLimit",
     ];
 
     public static UsagePlanRecord Apply(UsagePlanRecord plan, PatchOperation patch)
@@ -24,16 +25,16 @@ internal static class UsagePlanPatch
             ("replace", "/name") => plan with { Name = patch.Value is { Length: > 0 } name ? name : throw ApiGatewayErrors.BadRequest("Usage Plan name cannot be null or empty") },
             ("replace", "/description") => plan with { Description = patch.Value },
             ("replace", "/productCode") => plan, // the emulator sells nothing on AWS Marketplace
-            ("add" or "replace", "/throttle/rateLimit") => plan with { Throttle = throttle with { RatePerSecond = Number(patch) } },
-            ("add" or "replace", "/throttle/burstLimit") => plan with { Throttle = throttle with { Burst = Whole(patch) } },
+            ("add" or "replace", "/throttle/rateLimit") => plan with { Throttle = throttle with { RatePerSecond = patch.Number() } },
+            ("add" or "replace", "/throttle/burstLimit") => plan with { Throttle = throttle with { Burst = patch.Whole() } },
             ("remove", "/throttle") => plan with { Throttle = null },
-            ("add" or "replace", "/quota/limit") => plan with { Quota = quota with { Limit = Whole(patch) } },
-            ("add" or "replace", "/quota/offset") => plan with { Quota = quota with { Offset = Whole(patch) } },
+            ("add" or "replace", "/quota/limit") => plan with { Quota = quota with { Limit = patch.Whole() } },
+            ("add" or "replace", "/quota/offset") => plan with { Quota = quota with { Offset = patch.Whole() } },
             ("add" or "replace", "/quota/period") => plan with { Quota = quota with { Period = patch.Value ?? "" } },
             ("remove", "/quota") => plan with { Quota = null },
             ("add", "/apiStages") => plan with { ApiStages = [.. plan.ApiStages, Stage(patch)] },
             ("remove", "/apiStages") => plan with { ApiStages = Without(plan.ApiStages, Stage(patch)) },
-            _ => throw patch.InvalidPath(Paths),
+            _ => MethodThrottlePatch.Apply(plan, patch) ?? throw patch.InvalidPath(Paths),
         };
     }
 
@@ -46,12 +47,4 @@ internal static class UsagePlanPatch
         PlanStage[] left = [.. stages.Where(stage => (stage.ApiId, stage.StageName) != (gone.ApiId, gone.StageName))];
         return left.Length < stages.Count ? left : throw ApiGatewayErrors.NotFound($"Invalid API Stage {{api: {gone.ApiId}, stage: {gone.StageName}}} specified for usageplan");
     }
-
-    private static int Whole(PatchOperation patch) => int.TryParse(patch.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : throw ApiGatewayErrors.BadRequest($"Invalid value '{patch.Value}' specified for '{patch.Path}': a whole number is needed.");
-
-    private static double Number(PatchOperation patch) => double.TryParse(patch.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-        ? number
-        : throw ApiGatewayErrors.BadRequest($"Invalid value '{patch.Value}' specified for '{patch.Path}': a number is needed.");
 }

@@ -18,6 +18,7 @@ internal static class UsagePlanRules
 
         TagRules.Check(plan.Tags);
         CheckQuota(plan.Quota);
+        CheckStagesDiffer(plan);
         foreach (var stage in plan.ApiStages)
         {
             CheckStage(plan, stage, stageExists);
@@ -57,6 +58,15 @@ internal static class UsagePlanRules
         if (plan.ApiStages.Count > 0)
         {
             throw ApiGatewayErrors.BadRequest($"Cannot delete usage plan {plan.Id}: it has {plan.ApiStages.Count} API stages. Remove them first.");
+        }
+    }
+
+    // A key's way into a stage leads through one entry; two would leave open which throttles are its own.
+    private static void CheckStagesDiffer(UsagePlanRecord plan)
+    {
+        if (plan.ApiStages.GroupBy(stage => (stage.ApiId, stage.StageName)).FirstOrDefault(same => same.Count() > 1) is { Key: var (api, stage) })
+        {
+            throw ApiGatewayErrors.Conflict($"Usage plan {plan.Id} would have the API stage {{api: {api}, stage: {stage}}} twice: a stage is in a plan once.");
         }
     }
 

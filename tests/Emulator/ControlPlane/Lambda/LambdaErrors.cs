@@ -17,6 +17,9 @@ internal static class LambdaErrors
     public static ControlPlaneException TooLarge(int limit) =>
         new("RequestTooLargeException", StatusCodes.Status413PayloadTooLarge, $"Request must be smaller than {limit} bytes for the InvokeFunction operation");
 
+    public static ControlPlaneException QueueFull(int limit) =>
+        new("TooManyRequestsException", StatusCodes.Status429TooManyRequests, $"Rate Exceeded: {limit} events wait for their functions already, the most that the emulator keeps.");
+
     /// <summary>The members that SDKs read differ in their case from error to error, so the message has both.</summary>
     public static JsonObject Body(ControlPlaneException error) => error.ErrorType == "TooManyRequestsException"
         ? new JsonObject { ["Reason"] = "ConcurrentInvocationLimitExceeded", ["Type"] = "User", ["message"] = error.Message }

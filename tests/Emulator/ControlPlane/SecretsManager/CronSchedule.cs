@@ -38,7 +38,9 @@ internal sealed class CronSchedule
                 + "such as cron(0 8 1 * ? *).");
         }
 
-        return new CronSchedule(expression, fields);
+        var schedule = new CronSchedule(expression, fields);
+        schedule.RequireIntervals();
+        return schedule;
     }
 
     /// <summary>The first matching hour after a moment; null when no day of the next four years matches (30 February).</summary>
@@ -55,6 +57,22 @@ internal sealed class CronSchedule
         }
 
         return null;
+    }
+
+    // Four years have every kind of month, and days of the week fall on every date often enough.
+    private void RequireIntervals()
+    {
+        var begin = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        for (var (last, next) = (Next(begin), default(DateTimeOffset?)); last is { } start && start < begin.AddYears(4); last = next)
+        {
+            next = Next(start);
+            if (next - start < RotationRules.MinimumInterval)
+            {
+                throw SecretErrors.InvalidParameter(
+                    $"ScheduleExpression '{_expression}' rotates on {start:yyyy-MM-dd HH:mm} and again after {(next - start)?.TotalHours} hours; "
+                    + $"at least {RotationRules.MinimumInterval.TotalHours} hours must lie between two rotations.");
+            }
+        }
     }
 
     private Func<DateTime, bool> DayOfMonth(string field)
@@ -103,6 +121,11 @@ internal sealed class CronSchedule
                 [var start, var end] => (Value(start, from, to, names), Value(end, from, to, names)),
                 _ => throw Unreadable(part),
             };
+            if (first > last)
+            {
+                throw Unreadable(part); // whether SAT-MON goes over the week's end is not documented
+            }
+
             for (var value = first; value <= last; value += step)
             {
                 values.Add(value);

@@ -9,7 +9,7 @@ namespace Egress.Emulator.ControlPlane.SecretsManager;
 /// </summary>
 internal sealed partial record RotationRules(long? AutomaticallyAfterDays, string? ScheduleExpression, string? Duration)
 {
-    private static readonly TimeSpan MinimumInterval = TimeSpan.FromHours(4);
+    public static readonly TimeSpan MinimumInterval = TimeSpan.FromHours(4);
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(1);
 
     private TimeSpan? Rate { get; init; }

@@ -64,9 +64,8 @@ internal sealed class SecretOperations(SecretStore store)
 
         if (isForced)
         {
-            var gone = store.Present(input.SecretId());
-            store.Remove(gone.Arn);
-            return SecretJson.Id(gone).With("DeletionDate", SecretJson.Date(now));
+            var (arn, name) = store.Discard(input.SecretId());
+            return new JsonObject { ["ARN"] = arn, ["Name"] = name, ["DeletionDate"] = SecretJson.Date(now) };
         }
 
         var deleted = store.Update(input.SecretId(), secret => secret.Usable() with { DeletedDate = now.AddDays(days ?? DefaultRecoveryDays) });

@@ -1,9 +1,12 @@
+using System.Text.RegularExpressions;
 using Egress.Emulator.Gateway;
+using Egress.Emulator.Gateway.Integrate;
+using Egress.Emulator.Template;
 
 namespace Egress.Emulator.Deployment.ApiGateway;
 
 /// <summary>The responses of an integration: in OpenAPI a map from pattern to response, <c>default</c> being the one without; in CloudFormation a list.</summary>
-internal sealed class IntegrationResponseReader(IntegrationNames names, PropertyMap integration, MethodContract contract)
+internal sealed partial class IntegrationResponseReader(IntegrationNames names, PropertyMap integration, MethodContract contract)
 {
     public IReadOnlyList<IntegrationResponse> Read() => names.SelectionPattern is { } pattern
         ? [.. integration.Maps(names.Responses).Select(response => Read(response.FindText(pattern) is { Length: > 0 } text ? text : null, response))]
@@ -13,8 +16,48 @@ internal sealed class IntegrationResponseReader(IntegrationNames names, Property
     {
         response.RefuseOthersThan([names.StatusCode, names.ResponseParameters, names.ResponseTemplates, names.ContentHandling, names.SelectionPattern ?? names.StatusCode]);
         response.RefuseUnemulated(names.ContentHandling);
-        var status = response.Text(names.StatusCode);
+        CheckPattern(pattern, response);
+        var status = Status(response);
+        CheckTemplates(response.FindMap(names.ResponseTemplates));
         MappingRules.CheckResponse(response, names.ResponseParameters, status, contract);
         return new IntegrationResponse(pattern, status, response.TextsByKey(names.ResponseParameters), response.TextsByKey(names.ResponseTemplates));
     }
+
+    private static void CheckPattern(string? pattern, PropertyMap response)
+    {
+        try
+        {
+            _ = pattern is null ? null : new Regex(pattern, RegexOptions.CultureInvariant);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new TemplateException(response.At, $"the selection pattern {pattern}", $"a regular expression ({fault.Message})", "correct it");
+        }
+    }
+
+    private string Status(PropertyMap response)
+    {
+        var status = response.Text(names.StatusCode);
+        return FinalStatus().IsMatch(status)
+            ? status
+            : throw new TemplateException(response.LocationOf(names.StatusCode), $"{status} as {names.StatusCode}", "a status from 200 to 599", "correct it");
+    }
+
+    private static void CheckTemplates(PropertyMap? templates)
+    {
+        foreach (var template in templates?.Entries ?? [])
+        {
+            if (TemplateText.FindUnknown(template.Value.AsText(template.Key)) is { } unknown)
+            {
+                throw new TemplateException(
+                    template.At,
+                    $"{unknown} in a response template",
+                    "$context.…, $stageVariables.… and $input.params('…'): the emulator runs nothing else of the template language",
+                    "write it without, or guard the method with a condition that is false here");
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\A[2-5][0-9]{2}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex FinalStatus();
 }

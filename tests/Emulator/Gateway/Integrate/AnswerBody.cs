@@ -5,6 +5,9 @@ namespace Egress.Emulator.Gateway.Integrate;
 /// <summary>A body of known length.</summary>
 internal static class AnswerBody
 {
+    /// <summary>A 205 has no body, but a length of zero (RFC 9110, section 15.3.6).</summary>
+    public static bool IsReset(HttpContext context) => context.Response.StatusCode == StatusCodes.Status205ResetContent;
+
     public static async Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
         if (context.Response.StatusCode is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
@@ -13,9 +16,12 @@ internal static class AnswerBody
         }
 
         // A HEAD is answered with the same headers and a length of zero. [capture: two]
-        var bytes = HttpMethods.IsHead(context.Request.Method) ? ReadOnlyMemory<byte>.Empty : body;
+        var bytes = HttpMethods.IsHead(context.Request.Method) || IsReset(context) ? ReadOnlyMemory<byte>.Empty : body;
         context.Response.ContentLength = bytes.Length;
         context.Keep(new ResponseLength(bytes.Length));
-        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+        if (!bytes.IsEmpty)
+        {
+            await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+        }
     }
 }

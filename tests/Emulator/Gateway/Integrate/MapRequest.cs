@@ -24,9 +24,9 @@ internal sealed class MapRequest(GatewaySwitches switches)
         }
 
         var request = Build(context, integration, mappings, uri);
-        if (request.Headers.Any(line => !FieldText.IsValue(line.Value)))
+        if (request.Headers.Any(line => !FieldText.IsName(line.Name) || !FieldText.IsValue(line.Value)))
         {
-            return context.Reject(GatewayResponses.ApiConfigurationError, "Execution failed due to configuration error: a mapped header value holds a control character");
+            return context.Reject(GatewayResponses.ApiConfigurationError, "Execution failed due to configuration error: a mapped header is no header (its name is no token, or its value holds a control character)");
         }
 
         context.Keep(request);

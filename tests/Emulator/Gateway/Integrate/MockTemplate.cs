@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Egress.Emulator.Gateway.Integrate;
@@ -40,10 +39,16 @@ internal sealed partial record MockTemplate(int? StatusCode, int? OverrideStatus
     // "{statusCode: 200}" works as well as proper JSON. [validated: test_integration_mock_with_path_param]
     private static int? StatusCodeOf(string text)
     {
+        using var document = Parse(text, default) ?? Parse(Unquoted().Replace(text, Quote), Lenient);
+        return document?.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("statusCode", out var value)
+            && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var status) && status is >= 200 and <= 599 ? status : null;
+    }
+
+    private static JsonDocument? Parse(string text, JsonDocumentOptions options)
+    {
         try
         {
-            var node = JsonNode.Parse(BareName().Replace(text, "$1\"$2\":"), documentOptions: Lenient);
-            return node is JsonObject known && known["statusCode"] is JsonValue value && value.TryGetValue<int>(out var status) && status is >= 200 and <= 599 ? status : null;
+            return JsonDocument.Parse(text, options);
         }
         catch (JsonException)
         {
@@ -51,12 +56,15 @@ internal sealed partial record MockTemplate(int? StatusCode, int? OverrideStatus
         }
     }
 
+    // Texts stay as they are, whatever they hold.
+    private static string Quote(Match match) => match.Groups["name"].Success ? $"{match.Groups["before"].Value}\"{match.Groups["name"].Value}\":" : match.Value;
+
     [GeneratedRegex("""#set\s*\(\s*\$context\.responseOverride\.(status|header\.(?<header>[\w-]+))\s*=\s*(?<value>"[^"]*"|'[^']*'|[0-9]+)\s*\)""")]
     private static partial Regex Override();
 
     [GeneratedRegex("""#(set|if|elseif|else|end|foreach|macro|define|include|parse|stop|break|evaluate)\b""")]
     private static partial Regex Directive();
 
-    [GeneratedRegex("""([{,]\s*)([A-Za-z_]\w*)\s*:""")]
-    private static partial Regex BareName();
+    [GeneratedRegex("""\x22(?:[^\x22\\]|\\.)*\x22|(?<before>[{,]\s*)(?<name>[A-Za-z_]\w*)\s*:""")]
+    private static partial Regex Unquoted();
 }

@@ -13,6 +13,12 @@ internal sealed class StreamResponse(GatewayServices services)
     public async Task SendAsync(HttpContext context, UpstreamResponse response, long start, CancellationToken integrationTimeout)
     {
         AnswerHead.Write(context, response.StatusCode, _headers.Map(response.Headers, isStreamed: true), services);
+        if (AnswerBody.IsReset(context))
+        {
+            await AnswerBody.WriteAsync(context, default);
+            return;
+        }
+
         if (services.Switches.StreamsWithUpstreamLength)
         {
             context.Response.ContentLength = response.Body.Length;

@@ -10,12 +10,12 @@ internal sealed class CheckFrontEndLimits(GatewaySwitches switches)
     {
         if (HeaderBytes(context.Request.Headers) > MostHeaderBytes(context))
         {
-            return context.Reject(new FrontEndRejection(switches.HeadersTooLargeStatus, null, ""));
+            return context.Reject(new FrontEndRejection(switches.HeadersTooLargeStatus, null, "") { LeavesBody = true });
         }
 
         if (UrlCharacters(context) > GatewayLimits.MaxUrlCharacters)
         {
-            return context.Reject(new FrontEndRejection(switches.UrlTooLongStatus, switches.UriTooLongContentType, switches.UriTooLongBody));
+            return context.Reject(new FrontEndRejection(switches.UrlTooLongStatus, switches.UriTooLongContentType, switches.UriTooLongBody) { LeavesBody = true });
         }
 
         // Kestrel lets both through and moves the length aside; API Gateway's way is the strict one of RFC 9112, section 6.1.

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Egress.Emulator.Gateway.Policy;
 
@@ -12,14 +14,18 @@ internal static class AddressRange
     private static IPNetwork? Parse(string text)
     {
         var parts = text.Split('/');
-        if (parts.Length > 2 || !IPAddress.TryParse(parts[0], out var address))
+        if (parts.Length > 2 || !IPAddress.TryParse(parts[0], out var address) || !IsWrittenOut(parts[0], address))
         {
             return null;
         }
 
         var bits = address.GetAddressBytes().Length * 8;
-        return parts.Length == 1 ? new IPNetwork(address, bits) : byte.TryParse(parts[1], out var length) && length <= bits ? new IPNetwork(Masked(address, length), length) : null;
+        return parts.Length == 1 ? new IPNetwork(address, bits) : byte.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length <= bits ? new IPNetwork(Masked(address, length), length) : null;
     }
+
+    // .NET also reads "10" (0.0.0.10), octal and hexadecimal numbers, brackets and zones: a policy that has them means something else, or nothing.
+    private static bool IsWrittenOut(string text, IPAddress address) =>
+        address.AddressFamily == AddressFamily.InterNetwork ? address.ToString() == text : text.AsSpan().IndexOfAny("[]%") < 0;
 
     private static IPAddress Masked(IPAddress address, int length)
     {

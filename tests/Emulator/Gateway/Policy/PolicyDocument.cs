@@ -5,6 +5,9 @@ namespace Egress.Emulator.Gateway.Policy;
 /// <summary>A resource policy or a VPC endpoint policy, read strictly: a construct that is not understood is an error, never ignored.</summary>
 internal sealed class PolicyDocument(IReadOnlyList<PolicyStatement> statements)
 {
+    // Of a member that is there twice readers take either.
+    private static readonly JsonDocumentOptions EachOnce = new() { AllowDuplicateProperties = false };
+
     /// <summary>The default policy of a VPC endpoint. [doc: Use VPC endpoint policies for private APIs]</summary>
     public static readonly PolicyDocument AllowAll = Parse("""{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""", "");
 
@@ -16,12 +19,12 @@ internal sealed class PolicyDocument(IReadOnlyList<PolicyStatement> statements)
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(json, EachOnce);
             return Of(document.RootElement, apiArn);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException) // the latter: half a surrogate pair, written as an escape
         {
-            throw new PolicyException("whole document", $"text that is no JSON ({fault.Message})", "a JSON object with Statement");
+            throw new PolicyException("whole document", $"text that is no JSON, or has a member twice ({fault.Message})", "a JSON object with Statement");
         }
     }
 

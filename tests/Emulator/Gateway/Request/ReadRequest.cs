@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Egress.Emulator.Gateway.Request;
 
@@ -8,7 +7,7 @@ internal sealed class ReadRequest(GatewaySwitches switches)
 {
     // [capture: koki-develop/lgtm-generator #10 and two more]
     private static readonly FrontEndRejection TooLarge =
-        new(StatusCodes.Status413PayloadTooLarge, "text; charset=utf-8", "HTTP content length exceeded 10485760 bytes.");
+        new(StatusCodes.Status413PayloadTooLarge, "text; charset=utf-8", "HTTP content length exceeded 10485760 bytes.") { LeavesBody = true };
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -54,7 +53,7 @@ internal sealed class ReadRequest(GatewaySwitches switches)
 
     private static async Task<(ReadOnlyMemory<byte> Body, FrontEndRejection? Fault)> ReadBodyAsync(HttpContext context)
     {
-        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        if (!context.CanHaveBody())
         {
             return (default, null);
         }

@@ -6,8 +6,8 @@ namespace Egress.Emulator.Gateway.Request;
 /// </summary>
 internal static class RouteTable
 {
-    // ANY stands for these. [doc: Set up a method using the API Gateway console]
-    private static readonly HashSet<string> AnyMethods = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
+    // All that a method may be; ANY stands for these and is none itself. [doc: Set up a method using the API Gateway console]
+    private static readonly HashSet<string> Methods = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 
     public static MatchedRoute? Match(IEnumerable<ApiResource> resources, string method, string resourcePath)
     {
@@ -22,12 +22,17 @@ internal static class RouteTable
 
     private static MatchedRoute? Route(ApiResource resource, string method, PathMatch match)
     {
+        if (!Methods.Contains(method))
+        {
+            return null;
+        }
+
         if (resource.Methods.TryGetValue(method, out var exact))
         {
             return new MatchedRoute(resource, method, exact, match.Values);
         }
 
-        return AnyMethods.Contains(method) && resource.Methods.TryGetValue("ANY", out var any) ? new MatchedRoute(resource, "ANY", any, match.Values) : null;
+        return resource.Methods.TryGetValue("ANY", out var any) ? new MatchedRoute(resource, "ANY", any, match.Values) : null;
     }
 
     // Outer slashes do not count ("/a/" and "//a" are "a"), inner ones do. [validated: test_lambda_aws_proxy_integration]
