@@ -7,6 +7,9 @@ namespace Egress.Client;
 /// <summary>The rules that attributes cannot say, each with what was found, what was expected and what to do.</summary>
 internal sealed partial class EgressOptionsRules : IValidateOptions<EgressOptions>
 {
+    /// <summary>Said where no source of keys is given: only then the secret is needed.</summary>
+    internal const string NoSecretId = "Egress:SecretId is empty. Expected the consumer's secret: set the environment variable Egress__SecretId, or give an EgressKeySource of your own.";
+
     public ValidateOptionsResult Validate(string? name, EgressOptions options)
     {
         var failures = Failures(options).ToList();

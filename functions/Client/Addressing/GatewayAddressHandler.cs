@@ -35,13 +35,14 @@ internal sealed class GatewayAddressHandler(EgressOptions options, GatewayWarnin
         {
             Address(request, upstream); // 2, 3
             var response = await SendToGatewayAsync(request, upstream.Host, isAsync, cancellationToken).ConfigureAwait(false); // 4
-            return await AnswerAsync(response, upstream.Host, cancellationToken).ConfigureAwait(false); // 5
+            return await AnswerAsync(response, upstream, cancellationToken).ConfigureAwait(false); // 5
         }
         finally
         {
             request.RequestUri = uri;
             request.Version = version;
             RoutingHeaders.Remove(request);
+            EmptyBody.Remove(request);
         }
     }
 
@@ -50,6 +51,7 @@ internal sealed class GatewayAddressHandler(EgressOptions options, GatewayWarnin
         request.RequestUri = _address.Of(upstream, CarriedCredentials.AreIn(request));
         request.Version = GatewayProtocol.VersionOf(request, upstream.Host);
         RoutingHeaders.Write(request, upstream.Host, _address.ApiId);
+        EmptyBody.Write(request);
         _limits.Check(request, request.RequestUri, upstream);
         warnings.OfRequest(request, upstream.Host);
     }
@@ -69,16 +71,16 @@ internal sealed class GatewayAddressHandler(EgressOptions options, GatewayWarnin
         }
     }
 
-    private async ValueTask<HttpResponseMessage> AnswerAsync(HttpResponseMessage response, string host, CancellationToken cancellationToken)
+    private async ValueTask<HttpResponseMessage> AnswerAsync(HttpResponseMessage response, UpstreamUri upstream, CancellationToken cancellationToken)
     {
-        if (await _rejections.ReadAsync(response, host, cancellationToken).ConfigureAwait(false) is { } rejection)
+        if (await _rejections.ReadAsync(response, upstream.Host, cancellationToken).ConfigureAwait(false) is { } rejection)
         {
             response.Dispose();
             throw rejection;
         }
 
         RemappedHeaders.Restore(response);
-        warnings.OfResponse(response, host);
+        warnings.OfResponse(response, upstream);
         return response;
     }
 }

@@ -48,11 +48,18 @@ internal sealed class KeyCache(Func<CancellationToken, Task<ApiKeyVersion>> read
     }
 
     /// <exception cref="EgressException">No key could be fetched, and none is cached.</exception>
-    public async ValueTask<ApiKeyVersion> ReadAsync(CancellationToken cancellationToken)
+    public ValueTask<ApiKeyVersion> ReadAsync(CancellationToken cancellationToken) => ReadAsync(FetchCause.Cold, cancellationToken);
+
+    /// <summary>Like <see cref="ReadAsync(CancellationToken)"/>; but if this is the first fetch of all and fails, the next read asks again at once.</summary>
+    /// <exception cref="EgressException">No key could be fetched, and none is cached.</exception>
+    public ValueTask<ApiKeyVersion> WarmUpAsync(CancellationToken cancellationToken) =>
+        ReadAsync(Volatile.Read(ref _running) is null ? FetchCause.WarmUp : FetchCause.Cold, cancellationToken);
+
+    private async ValueTask<ApiKeyVersion> ReadAsync(FetchCause ifCold, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         var seen = Volatile.Read(ref _state);
-        var outcome = await FetchAsync(seen, seen is null ? FetchCause.Cold : FetchCause.TimeToLive).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var outcome = await FetchAsync(seen, seen is null ? ifCold : FetchCause.TimeToLive).WaitAsync(cancellationToken).ConfigureAwait(false);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         return Volatile.Read(ref _state) is { } state ? LastResort(state, outcome) : throw Unavailable(outcome.Failure);
     }
@@ -94,6 +101,14 @@ internal sealed class KeyCache(Func<CancellationToken, Task<ApiKeyVersion>> read
 
     /// <summary>Marks the key as refused without asking for another.</summary>
     public void Refused(ApiKeyVersion version) => _refused.Add(version.Key, Moment.Now(time));
+
+    /// <summary>Marks the key as refused and begins to ask for another, for a request that cannot be sent again. True if there is another by now, or may be soon.</summary>
+    public bool Refresh(ApiKeyVersion refused)
+    {
+        Refused(refused);
+        var isAsking = !RefreshAsync(refused).IsCompleted;
+        return isAsking || Newer(refused) is not null;
+    }
 
     /// <summary>Fetches because this key was refused, unless there is another by now, or such a fetch brought nothing a short while ago.</summary>
     public Task RefreshAsync(ApiKeyVersion refused)
@@ -166,7 +181,11 @@ internal sealed class KeyCache(Func<CancellationToken, Task<ApiKeyVersion>> read
             }
 
             var isChanged = outcome.Fetched is not null && outcome.Fetched.Key != before?.Current.Key;
-            _failures.Landed(isUseful: outcome.Failure is null);
+            if (outcome.Failure is null || cause is not FetchCause.WarmUp)
+            {
+                _failures.Landed(isUseful: outcome.Failure is null);
+            }
+
             if (isChanged || cause is FetchCause.Forced)
             {
                 _forced.Landed(isChanged);

@@ -7,6 +7,7 @@ namespace Egress.Client.Keys;
 internal sealed class KeyFlight(Func<CancellationToken, Task<ApiKeyVersion>> read, TimeSpan timeout, TimeProvider time) : IDisposable
 {
     private readonly CancellationTokenSource _disposed = new();
+    private int _isDisposed;
 
     public Task<FetchOutcome> Start(Action<FetchOutcome> onLanding)
     {
@@ -18,8 +19,11 @@ internal sealed class KeyFlight(Func<CancellationToken, Task<ApiKeyVersion>> rea
 
     public void Dispose()
     {
-        _disposed.Cancel();
-        _disposed.Dispose();
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        {
+            _disposed.Cancel();
+            _disposed.Dispose();
+        }
     }
 
     private async Task<FetchOutcome> FlyAsync(Action<FetchOutcome> onLanding)
