@@ -29,7 +29,7 @@ internal sealed class GatewayAddressHandler(EgressOptions options, GatewayWarnin
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
-        var (uri, version) = (request.RequestUri, request.Version);
+        var (uri, version, policy) = (request.RequestUri, request.Version, request.VersionPolicy);
         var upstream = UpstreamUri.Read(uri); // 1
         try
         {
@@ -41,6 +41,7 @@ internal sealed class GatewayAddressHandler(EgressOptions options, GatewayWarnin
         {
             request.RequestUri = uri;
             request.Version = version;
+            request.VersionPolicy = policy;
             RoutingHeaders.Remove(request);
             EmptyBody.Remove(request);
         }
@@ -50,6 +51,7 @@ internal sealed class GatewayAddressHandler(EgressOptions options, GatewayWarnin
     {
         request.RequestUri = _address.Of(upstream, CarriedCredentials.AreIn(request));
         request.Version = GatewayProtocol.VersionOf(request, upstream.Host);
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower; // or higher: the front end might agree on HTTP/2, of which nothing is known
         RoutingHeaders.Write(request, upstream.Host, _address.ApiId);
         EmptyBody.Write(request);
         _limits.Check(request, request.RequestUri, upstream);

@@ -53,10 +53,10 @@ internal sealed class ApiKeyHandler(EgressKeySource source, RequestObserver obse
         {
             if (!isReplayable)
             {
-                throw Explain(refused, key, isReplayable: false, isKeyOnItsWay: _keys.Refresh(key));
+                throw Explain(refused, key, isReplayable: false, isKeyOnItsWay: _keys.Refresh(key, host));
             }
 
-            if (await _keys.ReplaceAsync(key, cancellationToken).ConfigureAwait(false) is not { } replacement)
+            if (await _keys.ReplaceAsync(key, host, cancellationToken).ConfigureAwait(false) is not { } replacement)
             {
                 throw Explain(refused, key);
             }
@@ -74,12 +74,12 @@ internal sealed class ApiKeyHandler(EgressKeySource source, RequestObserver obse
         try
         {
             var response = await AttemptAsync(request, replacement.Version, host, observed, isAsync, cancellationToken).ConfigureAwait(false);
-            _keys.Replayed(replacement, isRefused: false);
+            _keys.Replayed(replacement, host, isRefused: false);
             return response;
         }
         catch (EgressException refused) when (refused.Reason is EgressReason.KeyRejected)
         {
-            _keys.Replayed(replacement, isRefused: true);
+            _keys.Replayed(replacement, host, isRefused: true);
             throw Explain(refused, replacement.Version);
         }
     }

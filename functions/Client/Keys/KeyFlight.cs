@@ -40,7 +40,8 @@ internal sealed class KeyFlight(Func<CancellationToken, Task<ApiKeyVersion>> rea
         {
             using var limit = new CancellationTokenSource(timeout, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _disposed.Token);
-            return new FetchOutcome(await read(either.Token).WaitAsync(either.Token).ConfigureAwait(false), null);
+            var fetched = await read(either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+            return fetched is { Key.IsEmpty: false, VersionId: not null } ? new FetchOutcome(fetched, null) : throw new InvalidOperationException("The source gave no key. Expected an ApiKeyVersion with a key and the id of its version: let the function throw where it has none.");
         }
         catch (Exception failure)
         {
