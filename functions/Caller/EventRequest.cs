@@ -82,6 +82,6 @@ internal static class EventRequest
     }
 
     private static List<(string Name, IList<string> Values)> Several(IDictionary<string, IList<string>>? several, IDictionary<string, string>? single) => several is { Count: > 0 }
-        ? [.. several.Select(entry => (entry.Key, entry.Value ?? []))]
+        ? [.. several.Select(entry => (entry.Key, (IList<string>)[.. (entry.Value ?? []).Select(value => value ?? "")]))]
         : [.. (single ?? new Dictionary<string, string>()).Select(entry => (entry.Key, (IList<string>)[entry.Value ?? ""]))];
 }

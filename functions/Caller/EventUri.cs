@@ -29,7 +29,7 @@ internal static class EventUri
 
     private static string Query(IReadOnlyCollection<(string Name, IList<string> Values)> parameters)
     {
-        var pairs = parameters.SelectMany(parameter => parameter.Values.Select(value => $"{Uri.EscapeDataString(parameter.Name)}={Uri.EscapeDataString(value ?? "")}")).ToList();
+        var pairs = parameters.SelectMany(parameter => parameter.Values.Select(value => $"{Uri.EscapeDataString(parameter.Name)}={Uri.EscapeDataString(value)}")).ToList();
         return pairs.Count == 0 ? "" : $"?{string.Join('&', pairs)}";
     }
 }

@@ -30,6 +30,8 @@ public readonly record struct ApiKey
     /// <summary>The first 8 hexadecimal digits of the value's SHA-256: enough to compare two keys in a log.</summary>
     public string Fingerprint => _value is null ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(_value)).AsSpan(0, 4));
 
+    internal bool IsEmpty => _value is null;
+
     internal string Reveal() => _value ?? throw new InvalidOperationException("This API key was never given a value.");
 
     /// <summary>Always <c>[redacted]</c>.</summary>

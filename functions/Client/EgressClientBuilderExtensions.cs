@@ -22,7 +22,7 @@ public static class EgressClientBuilderExtensions
     public static IHttpClientBuilder AddEgress(this IHttpClientBuilder builder, Action<EgressOptions>? configure = null, EgressKeySource? keys = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddEgressOptions(builder.Name, configure).AddEgressParts();
+        builder.Services.AddEgressOptions(builder.Name, configure, needsSecret: keys is null).AddEgressParts();
         return builder
             .AddHttpMessageHandler(services => services.Egress(builder.Name).ApiKeyHandler(keys)) // attaches the key; a rejected one is renewed, and the request sent once more
             .AddHttpMessageHandler(services => services.Egress(builder.Name).GatewayAddressHandler()) // absolute upstream URI to gateway URI; the answer as the upstream gave it, or a typed error

@@ -11,6 +11,7 @@ public sealed class EgressException : HttpRequestException
         Reason = reason;
         Upstream = upstream;
         GatewayRequestId = gatewayRequestId;
+        CanRetryHelp = IsPassing(reason);
     }
 
     /// <summary>What went wrong.</summary>
@@ -26,7 +27,10 @@ public sealed class EgressException : HttpRequestException
     public bool IsReplayable { get; internal init; } = true;
 
     /// <summary>Whether the same request can succeed later, without a change of configuration. Repeat only what is idempotent, and with a growing delay: the gateway sends no <c>Retry-After</c>.</summary>
-    public bool CanRetryHelp => Reason is EgressReason.Throttled or EgressReason.UpstreamTimeout or EgressReason.UpstreamUnreachable
+    public bool CanRetryHelp { get; internal init; }
+
+    /// <summary>Of itself; what is known of one failure can say otherwise.</summary>
+    internal static bool IsPassing(EgressReason reason) => reason is EgressReason.Throttled or EgressReason.UpstreamTimeout or EgressReason.UpstreamUnreachable
         or EgressReason.GatewayUnreachable or EgressReason.ConnectionLost or EgressReason.KeyUnavailable;
 
     private static HttpRequestError ErrorOf(EgressReason reason) => reason switch

@@ -51,14 +51,14 @@ public sealed class EgressKeySource : IDisposable
         return new EgressKeySource("static", _ => Task.FromResult(version), times, TimeProvider.System, new Random(), meter, owned: meter);
     }
 
-    /// <summary>Reads the key now, for a function's INIT phase. False, not an exception, if that fails: the first request tries again.</summary>
+    /// <summary>Reads the key now, for a function's INIT phase. False, not an exception, if that fails or is cancelled: the first request tries again, or joins a fetch that still runs.</summary>
     public async Task<bool> WarmUpAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return Cache.TryRead(out _) || await Cache.ReadAsync(cancellationToken).ConfigureAwait(false) is not null;
+            return Cache.TryRead(out _) || await Cache.WarmUpAsync(cancellationToken).ConfigureAwait(false) is not null;
         }
-        catch (EgressException)
+        catch (Exception failure) when (failure is EgressException or OperationCanceledException)
         {
             return false;
         }
@@ -79,7 +79,7 @@ public sealed class EgressKeySource : IDisposable
         EgressOptionsRules.ThrowIfInvalid(options);
         if (options.SecretId is not { Length: > 0 } secretId)
         {
-            throw new ArgumentException("Egress:SecretId is empty. Expected the consumer's secret: set the environment variable Egress__SecretId, or give an EgressKeySource of your own.", nameof(options));
+            throw new ArgumentException(EgressOptionsRules.NoSecretId, nameof(options));
         }
 
         var secret = new SecretsManagerKey(secretId, options.KeyFetchTimeout, createClient);

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Egress.Client;
 
@@ -50,6 +52,18 @@ public sealed class EgressOptions
         return options;
     }
 
-    internal void BindFrom(IConfiguration? configuration) =>
-        (configuration ?? new ConfigurationBuilder().AddEnvironmentVariables().Build()).GetSection(SectionName).Bind(this);
+    /// <exception cref="OptionsValidationException">A time is not written as one.</exception>
+    internal void BindFrom(IConfiguration? configuration)
+    {
+        var section = (configuration ?? new ConfigurationBuilder().AddEnvironmentVariables().Build()).GetSection(SectionName);
+        string[] times = [nameof(KeyTimeToLive), nameof(KeyMaxStale), nameof(KeyFetchTimeout), nameof(ConnectTimeout)];
+        var failures = times.Where(name => section[name] is { Length: > 0 } found && !TimeSpan.TryParse(found, CultureInfo.InvariantCulture, out _))
+            .Select(name => $"{SectionName}:{name} is '{section[name]}'. Expected hours:minutes:seconds, such as 00:00:03: leave it out for the default.").ToArray();
+        if (failures.Length > 0)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(EgressOptions), failures);
+        }
+
+        section.Bind(this);
+    }
 }

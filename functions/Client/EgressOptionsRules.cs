@@ -7,6 +7,9 @@ namespace Egress.Client;
 /// <summary>The rules that attributes cannot say, each with what was found, what was expected and what to do.</summary>
 internal sealed partial class EgressOptionsRules : IValidateOptions<EgressOptions>
 {
+    /// <summary>Said where no source of keys is given: only then the secret is needed.</summary>
+    internal const string NoSecretId = "Egress:SecretId is empty. Expected the consumer's secret: set the environment variable Egress__SecretId, or give an EgressKeySource of your own.";
+
     public ValidateOptionsResult Validate(string? name, EgressOptions options)
     {
         var failures = Failures(options).ToList();
@@ -34,7 +37,7 @@ internal sealed partial class EgressOptionsRules : IValidateOptions<EgressOption
 
         if (options.ApiId is { Length: > 0 } && !ApiIdPattern().IsMatch(options.ApiId))
         {
-            yield return $"Egress:ApiId is '{options.ApiId}'. Expected the REST API's id, 1 to 64 lower-case letters and digits: take the stack's output RestApiId.";
+            yield return $"Egress:ApiId is '{options.ApiId}'. Expected the REST API's id, 1 to 64 lower-case letters and digits: take the stack's output ApiId.";
         }
 
         if (options.Mark is { Length: > 0 } && !MarkPattern().IsMatch(options.Mark))
@@ -68,7 +71,7 @@ internal sealed partial class EgressOptionsRules : IValidateOptions<EgressOption
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
         {
-            return $"is '{url}', not an absolute https URL";
+            return $"is {Shown(url)}, not an absolute https URL";
         }
 
         if (uri.UserInfo.Length > 0)
@@ -81,8 +84,11 @@ internal sealed partial class EgressOptionsRules : IValidateOptions<EgressOption
             return $"has the path or query '{uri.PathAndQuery}{uri.Fragment}'";
         }
 
-        return uri.Scheme == "http" && !IsLoopbackAddress(uri) ? $"is '{url}': plain http to a host that is not a loopback address" : null;
+        return uri.Scheme == "http" && !IsLoopbackAddress(uri) ? $"is {Shown(url)}: plain http to a host that is not a loopback address" : null;
     }
+
+    /// <summary>Before an '@' there may be a password.</summary>
+    private static string Shown(string url) => url.Contains('@', StringComparison.Ordinal) ? "not shown, as it has an '@'" : $"'{url}'";
 
     /// <summary>An address, not a name: <c>localhost</c> is whatever the resolver makes of it.</summary>
     private static bool IsLoopbackAddress(Uri uri) => IPAddress.TryParse(uri.DnsSafeHost, out var address) && IPAddress.IsLoopback(address);

@@ -56,6 +56,20 @@ public sealed class EventRequestTests
         Assert.Equal(["1"], seen["X-Kept"]);
     }
 
+    [Fact]
+    public async Task A_null_among_several_values_is_an_empty_one()
+    {
+        await using var gateway = new FakeGateway();
+        var described = Given.Event("GET", "/v1");
+        described["multiValueHeaders"] = new JsonObject { ["Host"] = new JsonArray("api.example.com"), ["Connection"] = new JsonArray((JsonNode?)null), ["X-Empty"] = new JsonArray((JsonNode?)null), ["X-None"] = null };
+        described["multiValueQueryStringParameters"] = new JsonObject { ["a"] = new JsonArray((JsonNode?)null) };
+
+        var answer = await Given.AnswerAsync(gateway, described);
+
+        Assert.Equal(200, answer.StatusCode);
+        Assert.Equal("/api_example_com/v1?a=", Assert.Single(gateway.Requests).Target);
+    }
+
     public static TheoryData<string, string> BadEvents => new()
     {
         { "not JSON", "{" },
@@ -68,6 +82,7 @@ public sealed class EventRequestTests
         { "a host with a user", """{"httpMethod":"GET","path":"/","headers":{"Host":"a.example@b.example"}}""" },
         { "a host with a backslash", """{"httpMethod":"GET","path":"/","headers":{"Host":"a.example\\b"}}""" },
         { "a host with a fragment", """{"httpMethod":"GET","path":"/","headers":{"Host":"a.example#"}}""" },
+        { "a null for a host", """{"httpMethod":"GET","path":"/","multiValueHeaders":{"Host":[null]}}""" },
         { "an empty host", """{"httpMethod":"GET","path":"/","headers":{"Host":""}}""" },
         { "a host that is none", """{"httpMethod":"GET","path":"/","headers":{"Host":"a..example"}}""" },
         { "no method", """{"path":"/","headers":{"Host":"a.example"}}""" },

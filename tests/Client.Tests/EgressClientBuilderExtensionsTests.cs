@@ -100,6 +100,21 @@ public sealed class EgressClientBuilderExtensionsTests
         Assert.Contains("Egress__GatewayUrl", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("C-120: the secret is where the key comes from", false)]
+    [InlineData("a source of the application's own needs none", true)]
+    public void A_missing_secret_is_found_when_the_host_starts(string because, bool hasOwnSource)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(Configuration(("Egress:GatewayUrl", "https://g.example"), ("Egress:ApiId", "abc"), ("Egress:Mark", "mark-of-it")));
+        services.AddHttpClient("x").AddEgress(keys: hasOwnSource ? EgressKeySource.FromValue(Given.Key) : null);
+        using var provider = services.BuildServiceProvider();
+
+        var failure = Record.Exception(() => provider.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.True(hasOwnSource ? failure is null : failure is OptionsValidationException && failure.Message.Contains("Egress:SecretId is empty", StringComparison.Ordinal), $"{because}: {failure}");
+    }
+
     [Fact]
     public void The_variables_of_the_environment_have_the_names_of_the_options()
     {

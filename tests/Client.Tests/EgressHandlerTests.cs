@@ -51,4 +51,19 @@ public sealed class EgressHandlerTests
 
         Assert.Equal(0, instruments);
     }
+
+    [Fact]
+    public void K25_closing_twice_is_closing_once()
+    {
+        var source = EgressKeySource.FromValue(Given.Key);
+        var handler = new EgressHandler(Options);
+
+        Assert.Null(Record.Exception(() =>
+        {
+            source.Dispose();
+            source.Dispose();
+            handler.Dispose();
+            handler.Dispose();
+        }));
+    }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Egress.Client.Tests;
@@ -17,7 +18,7 @@ public sealed class EgressOptionsTests
         { "user information", options => options.GatewayUrl = "https://user:pass@gateway.example", "has user information" },
         { "no API id", options => options.ApiId = "", "Egress:ApiId is empty" },
         { "an API id that would be another header", options => options.ApiId = "abc\r\nx: y", "Expected the REST API's id" },
-        { "an API id with a line end", options => options.ApiId = "abc\n", "Expected the REST API's id" },
+        { "an API id with a line end", options => options.ApiId = "abc\n", "take the stack's output ApiId" },
         { "no mark", options => options.Mark = "", "Egress:Mark is empty" },
         { "a mark that can be guessed", options => options.Mark = "short", "has 5 characters" },
         { "a mark of two words", options => options.Mark = "two words of it", "or a blank" },
@@ -38,6 +39,30 @@ public sealed class EgressOptionsTests
         Assert.True(failure.Failures.Count() == 1, because);
         Assert.Contains(found, failure.Message, StringComparison.Ordinal);
         Assert.Contains("Expected", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ftp://user:hunter2@gateway.example")]
+    [InlineData("//user:hunter2@gateway.example")]
+    [InlineData("http://user:hunter2@gateway.example")]
+    public void What_may_be_a_password_is_not_repeated(string url)
+    {
+        var options = Valid();
+        options.GatewayUrl = url;
+
+        var failure = Assert.Throws<OptionsValidationException>(() => EgressOptionsRules.ThrowIfInvalid(options));
+
+        Assert.DoesNotContain("hunter2", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_time_that_is_none_is_said_with_what_was_found_and_expected()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Egress:ConnectTimeout", "3s"), new("Egress:KeyTimeToLive", "00:05:00"), new("Egress:KeyMaxStale", "")]).Build();
+
+        var failure = Assert.Throws<OptionsValidationException>(() => Valid().BindFrom(configuration));
+
+        Assert.Contains("Egress:ConnectTimeout is '3s'. Expected", Assert.Single(failure.Failures), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -29,19 +29,21 @@ internal sealed class GatewayAddressHandler(EgressOptions options, GatewayWarnin
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
-        var (uri, version) = (request.RequestUri, request.Version);
+        var (uri, version, policy) = (request.RequestUri, request.Version, request.VersionPolicy);
         var upstream = UpstreamUri.Read(uri); // 1
         try
         {
             Address(request, upstream); // 2, 3
             var response = await SendToGatewayAsync(request, upstream.Host, isAsync, cancellationToken).ConfigureAwait(false); // 4
-            return await AnswerAsync(response, upstream.Host, cancellationToken).ConfigureAwait(false); // 5
+            return await AnswerAsync(response, upstream, cancellationToken).ConfigureAwait(false); // 5
         }
         finally
         {
             request.RequestUri = uri;
             request.Version = version;
+            request.VersionPolicy = policy;
             RoutingHeaders.Remove(request);
+            EmptyBody.Remove(request);
         }
     }
 
@@ -49,7 +51,9 @@ internal sealed class GatewayAddressHandler(EgressOptions options, GatewayWarnin
     {
         request.RequestUri = _address.Of(upstream, CarriedCredentials.AreIn(request));
         request.Version = GatewayProtocol.VersionOf(request, upstream.Host);
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower; // or higher: the front end might agree on HTTP/2, of which nothing is known
         RoutingHeaders.Write(request, upstream.Host, _address.ApiId);
+        EmptyBody.Write(request);
         _limits.Check(request, request.RequestUri, upstream);
         warnings.OfRequest(request, upstream.Host);
     }
@@ -69,16 +73,16 @@ internal sealed class GatewayAddressHandler(EgressOptions options, GatewayWarnin
         }
     }
 
-    private async ValueTask<HttpResponseMessage> AnswerAsync(HttpResponseMessage response, string host, CancellationToken cancellationToken)
+    private async ValueTask<HttpResponseMessage> AnswerAsync(HttpResponseMessage response, UpstreamUri upstream, CancellationToken cancellationToken)
     {
-        if (await _rejections.ReadAsync(response, host, cancellationToken).ConfigureAwait(false) is { } rejection)
+        if (await _rejections.ReadAsync(response, upstream.Host, cancellationToken).ConfigureAwait(false) is { } rejection)
         {
             response.Dispose();
             throw rejection;
         }
 
         RemappedHeaders.Restore(response);
-        warnings.OfResponse(response, host);
+        warnings.OfResponse(response, upstream);
         return response;
     }
 }

@@ -35,8 +35,9 @@ internal sealed class RequestLimits(EgressOptions options)
             throw new EgressException(EgressReason.UriTooLong, upstream.Host, $"The method's ARN, which holds the path, has {arnBytes} bytes. Expected at most {MaxMethodArnBytes}: shorten the path.");
         }
 
+        var bodyBytes = request.Content?.Headers.ContentLength; // asked for first, as that writes the header, which counts
         CheckHeaders(request, upstream.Host);
-        if (request.Content?.Headers.ContentLength is { } bodyBytes and > MaxBodyBytes)
+        if (bodyBytes > MaxBodyBytes)
         {
             throw BodyTooLarge(upstream.Host, $"{bodyBytes}");
         }

@@ -15,6 +15,9 @@ internal static class UriText
     /// <summary>RFC 3986: pchar and "/", "%" for its escapes. <see cref="Uri"/> has already encoded everything else, unless it was told not to.</summary>
     private static readonly SearchValues<char> PathCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/%[]");
 
+    /// <summary>RFC 3986: sub-delims, ":" and "@". The gateway writes them bare in a path.</summary>
+    private static readonly SearchValues<char> BareInPath = SearchValues.Create("!$&'()*+,;=:@");
+
     /// <summary>As in a path, and "?"; without ";", at which the gateway splits (API Gateway, important notes).</summary>
     private static readonly SearchValues<char> QueryCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,=:@/%[]?");
 
@@ -57,7 +60,7 @@ internal static class UriText
 
         return HasDotSegment(path)
             ? "The path has a '.' or '..' segment that is not resolved. Expected a canonical URI: let System.Uri resolve it."
-            : RefusalOfEscapedCharacter(path, static rune => rune.Value is '/' or '\\' || IsUnreserved(rune) || Rune.IsControl(rune), Path);
+            : RefusalOfEscapedCharacter(path, static rune => rune.Value is '/' or '\\' || IsUnreserved(rune) || IsBareInPath(rune) || Rune.IsControl(rune), Path);
     }
 
     public static string? RefusalOfQuery(string query)
@@ -75,6 +78,8 @@ internal static class UriText
 
     /// <summary>RFC 3986, 2.3: escaped or not, they are the same. <see cref="Uri"/> leaves none escaped; a path that has one could be another route to the gateway than to us.</summary>
     private static bool IsUnreserved(Rune rune) => rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || rune.Value is '-' or '.' or '_' or '~');
+
+    private static bool IsBareInPath(Rune rune) => rune.IsAscii && BareInPath.Contains((char)rune.Value);
 
     private static bool HasDotSegment(string path)
     {
@@ -101,7 +106,7 @@ internal static class UriText
 
             if (isRefused(decoded))
             {
-                return $"The {where} has the escape '{text.AsSpan(at, characters)}'. Expected none {(where == Path ? "of a slash, backslash, control character or what needs none" : "of a control character")}: the gateway decodes it on the way, and the upstream would see another {where}.";
+                return IsBareInPath(decoded) ? $"The {where} has the escape '{text.AsSpan(at, characters)}'. Expected the character itself, which needs none there: write '{decoded}', as the gateway does on the way." : $"The {where} has the escape '{text.AsSpan(at, characters)}'. Expected none {(where == Path ? "of a slash, backslash, control character or what needs none" : "of a control character")}: the gateway decodes it on the way, and the upstream would see another {where}.";
             }
 
             at += characters;

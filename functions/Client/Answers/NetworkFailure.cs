@@ -24,5 +24,8 @@ internal static class NetworkFailure
     };
 
     public static EgressException OfPublicAddress(IPAddress found, string host, Exception failure) => new(
-        EgressReason.GatewayUnreachable, host, $"The gateway's name leads to {found}, a public address, and no connection was made. Expected a private address of the execute-api endpoint in this VPC: see that the endpoint exists and its private DNS is on, or use the endpoint's own DNS name in Egress:GatewayUrl.", failure);
+        EgressReason.GatewayUnreachable, host, $"The gateway's name leads to {found}, a public address, and no connection was made. Expected a private address of the execute-api endpoint in this VPC: see that the endpoint exists and its private DNS is on, or use the endpoint's own DNS name in Egress:GatewayUrl.", failure)
+    {
+        CanRetryHelp = false,
+    };
 }

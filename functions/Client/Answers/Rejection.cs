@@ -21,11 +21,11 @@ internal static class Rejection
         _ => EgressReason.Other,
     };
 
-    public static EgressException Of(EgressReason reason, string host, HttpStatusCode status, string? requestId, bool isReplayable = true)
+    public static EgressException Of(EgressReason reason, string host, HttpStatusCode status, string? requestId, bool isReplayable = true, bool isKeyOnItsWay = false)
     {
-        var notSentAgain = isReplayable ? "" : " The body could not be sent a second time, with another key: buffer it, or send the request again.";
+        var notSentAgain = isReplayable ? "" : $" The body could not be sent a second time, with another key: buffer it{(isKeyOnItsWay ? ", or send the request again" : "")}.";
         var message = $"The gateway answered {(int)status} for '{host}' ({reason}, request id {requestId ?? "none"}): {Explain(reason)}{notSentAgain}";
-        return new EgressException(reason, host, message, status: status, gatewayRequestId: requestId) { IsReplayable = isReplayable };
+        return new EgressException(reason, host, message, status: status, gatewayRequestId: requestId) { IsReplayable = isReplayable, CanRetryHelp = isKeyOnItsWay || EgressException.IsPassing(reason) };
     }
 
     private static string Explain(EgressReason reason) => reason switch

@@ -16,6 +16,7 @@ internal static class RemappedHeaders
 
     public static void Restore(HttpResponseMessage response)
     {
+        response.Headers.Remove(KeptGatewayRequestId); // ours alone: an upstream's would be taken for the gateway's
         foreach (var (remapped, name) in Names)
         {
             if (response.Headers.NonValidated.TryGetValues(remapped, out var values))

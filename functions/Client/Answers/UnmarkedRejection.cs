@@ -5,7 +5,7 @@ namespace Egress.Client.Answers;
 /// <summary>
 /// The rejections that the gateway makes before it knows the stage, and so without the mark.
 /// Its front end's limits are known by the absence of request ids, which every other answer has, an upstream's included.
-/// The 403 of an unknown stage is known by its exact bytes and the absence of anything that came from an upstream.
+/// The 403 of an unknown stage is known by its exact bytes and the absence of anything that came from an upstream; to HEAD, which gets no bytes, by that absence alone.
 /// </summary>
 internal static class UnmarkedRejection
 {
@@ -28,6 +28,11 @@ internal static class UnmarkedRejection
         if (response.StatusCode != HttpStatusCode.Forbidden || !LooksLikeForbidden(response))
         {
             return null;
+        }
+
+        if (IsToHead(response))
+        {
+            return EgressReason.UnknownUpstream;
         }
 
         await response.Content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
@@ -54,6 +59,9 @@ internal static class UnmarkedRejection
             }
         }
 
-        return response.Headers.NonValidated.Contains("x-amzn-ErrorType") && response.Content.Headers.ContentLength == Forbidden.Length;
+        var length = response.Content.Headers.ContentLength;
+        return response.Headers.NonValidated.Contains("x-amzn-ErrorType") && (length == Forbidden.Length || (length == 0 && IsToHead(response)));
     }
+
+    private static bool IsToHead(HttpResponseMessage response) => response.RequestMessage?.Method == HttpMethod.Head;
 }

@@ -43,7 +43,7 @@ internal sealed class ApiKeyHandler(EgressKeySource source, RequestObserver obse
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // on the way of each request: its state is reused
     private async ValueTask<HttpResponseMessage> SendWithKeyAsync(HttpRequestMessage request, ApiKeyVersion key, string host, ObservedRequest observed, bool isAsync, CancellationToken cancellationToken)
     {
-        var isReplayable = await ReplayableBody.PrepareAsync(request.Content, host, cancellationToken).ConfigureAwait(false); // 3
+        var isReplayable = await ReplayableBody.PrepareAsync(request, host, cancellationToken).ConfigureAwait(false); // 3
         var own = CarriedCredentials.SetAside(request, host);
         try
         {
@@ -51,9 +51,14 @@ internal sealed class ApiKeyHandler(EgressKeySource source, RequestObserver obse
         }
         catch (EgressException refused) when (refused.Reason is EgressReason.KeyRejected)
         {
-            if (await ReplaceAsync(key, isReplayable, cancellationToken).ConfigureAwait(false) is not { } replacement)
+            if (!isReplayable)
             {
-                throw Explain(refused, key, isReplayable);
+                throw Explain(refused, key, isReplayable: false, isKeyOnItsWay: _keys.Refresh(key, host));
+            }
+
+            if (await _keys.ReplaceAsync(key, host, cancellationToken).ConfigureAwait(false) is not { } replacement)
+            {
+                throw Explain(refused, key);
             }
 
             return await ReplayAsync(request, replacement, host, observed, isAsync, cancellationToken).ConfigureAwait(false); // 4
@@ -64,30 +69,18 @@ internal sealed class ApiKeyHandler(EgressKeySource source, RequestObserver obse
         }
     }
 
-    private async ValueTask<Replacement?> ReplaceAsync(ApiKeyVersion refused, bool isReplayable, CancellationToken cancellationToken)
-    {
-        if (isReplayable)
-        {
-            return await _keys.ReplaceAsync(refused, cancellationToken).ConfigureAwait(false);
-        }
-
-        _keys.Refused(refused);
-        _ = _keys.RefreshAsync(refused);
-        return null;
-    }
-
     private async ValueTask<HttpResponseMessage> ReplayAsync(HttpRequestMessage request, Replacement replacement, string host, ObservedRequest observed, bool isAsync, CancellationToken cancellationToken)
     {
         try
         {
             var response = await AttemptAsync(request, replacement.Version, host, observed, isAsync, cancellationToken).ConfigureAwait(false);
-            _keys.Replayed(replacement, isRefused: false);
+            _keys.Replayed(replacement, host, isRefused: false);
             return response;
         }
         catch (EgressException refused) when (refused.Reason is EgressReason.KeyRejected)
         {
-            _keys.Replayed(replacement, isRefused: true);
-            throw Explain(refused, replacement.Version, isReplayable: true);
+            _keys.Replayed(replacement, host, isRefused: true);
+            throw Explain(refused, replacement.Version);
         }
     }
 
@@ -103,9 +96,9 @@ internal sealed class ApiKeyHandler(EgressKeySource source, RequestObserver obse
     }
 
     /// <summary>A key that another upstream has just accepted is a good key: this one is not granted.</summary>
-    private EgressException Explain(EgressException refused, ApiKeyVersion key, bool isReplayable)
+    private EgressException Explain(EgressException refused, ApiKeyVersion key, bool isReplayable = true, bool isKeyOnItsWay = false)
     {
-        var reason = _keys.HasJustPassedElsewhere(key, refused.Upstream) ? EgressReason.NotGranted : EgressReason.KeyRejected;
-        return Rejection.Of(reason, refused.Upstream, refused.StatusCode!.Value, refused.GatewayRequestId, isReplayable);
+        var isGranted = !_keys.HasJustPassedElsewhere(key, refused.Upstream);
+        return Rejection.Of(isGranted ? EgressReason.KeyRejected : EgressReason.NotGranted, refused.Upstream, refused.StatusCode!.Value, refused.GatewayRequestId, isReplayable, isGranted && isKeyOnItsWay);
     }
 }

@@ -17,8 +17,8 @@ internal sealed class KeyCache(Func<CancellationToken, Task<ApiKeyVersion>> read
     private readonly RefusedKeys _refused = new(time);
     private readonly RefusedReplays _replays = new();
     private readonly LastPass _passes = new(time);
+    private readonly ForcedGates _forced = new(random, time);
     private readonly FetchGate _failures = new(new Backoff(TimeSpan.FromSeconds(1), random), time);
-    private readonly FetchGate _forced = new(new Backoff(TimeSpan.FromSeconds(5), random), time);
     private KeyState? _state;
     private Task<FetchOutcome>? _running;
     private FetchOutcome _lastOutcome;
@@ -48,11 +48,17 @@ internal sealed class KeyCache(Func<CancellationToken, Task<ApiKeyVersion>> read
     }
 
     /// <exception cref="EgressException">No key could be fetched, and none is cached.</exception>
-    public async ValueTask<ApiKeyVersion> ReadAsync(CancellationToken cancellationToken)
+    public ValueTask<ApiKeyVersion> ReadAsync(CancellationToken cancellationToken) => ReadAsync(FetchCause.Cold, cancellationToken);
+
+    /// <summary>Like <see cref="ReadAsync(CancellationToken)"/>; but if this is the first fetch of all and fails, the next read asks again at once.</summary>
+    public ValueTask<ApiKeyVersion> WarmUpAsync(CancellationToken cancellationToken) =>
+        ReadAsync(Volatile.Read(ref _running) is null ? FetchCause.WarmUp : FetchCause.Cold, cancellationToken);
+
+    private async ValueTask<ApiKeyVersion> ReadAsync(FetchCause ifCold, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         var seen = Volatile.Read(ref _state);
-        var outcome = await FetchAsync(seen, seen is null ? FetchCause.Cold : FetchCause.TimeToLive).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var outcome = await FetchAsync(seen, seen is null ? ifCold : FetchCause.TimeToLive).WaitAsync(cancellationToken).ConfigureAwait(false);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         return Volatile.Read(ref _state) is { } state ? LastResort(state, outcome) : throw Unavailable(outcome.Failure);
     }
@@ -67,39 +73,38 @@ internal sealed class KeyCache(Func<CancellationToken, Task<ApiKeyVersion>> read
     public bool HasJustPassedElsewhere(ApiKeyVersion version, string host) => _passes.HasElsewhere(version, host);
 
     /// <summary>The gateway refused this key. Gives the key with which the request is worth sending once more, if there is one.</summary>
-    public async ValueTask<Replacement?> ReplaceAsync(ApiKeyVersion refused, CancellationToken cancellationToken)
+    public async ValueTask<Replacement?> ReplaceAsync(ApiKeyVersion refused, string host, CancellationToken cancellationToken)
     {
-        Refused(refused);
+        Refused(refused, host);
         if (Newer(refused) is { } known)
         {
             return known;
         }
 
         await Running.WaitAsync(cancellationToken).ConfigureAwait(false); // what is under way may have begun too early to know; only what begins now cannot
-        var isAsking = _forced.IsOpen;
-        await RefreshAsync(refused).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var gate = _forced.Of(isGranted: !HasJustPassedElsewhere(refused, host));
+        var isAsking = gate.IsOpen;
+        await RefreshAsync(refused, gate).WaitAsync(cancellationToken).ConfigureAwait(false);
         return Newer(refused) ?? (Previous(refused) is { } previous && (isAsking || !_replays.AreHopeless(previous.Version)) ? previous : null);
     }
 
     /// <summary>How a request ended that was sent once more.</summary>
-    public void Replayed(Replacement replacement, bool isRefused)
+    public void Replayed(Replacement replacement, string host, bool isRefused)
     {
         _replays.Ended(replacement.Version, isRefused);
         meter.Replayed(replacement, isRefused);
         if (isRefused)
         {
-            Refused(replacement.Version);
+            Refused(replacement.Version, host);
         }
     }
 
-    /// <summary>Marks the key as refused without asking for another.</summary>
-    public void Refused(ApiKeyVersion version) => _refused.Add(version.Key, Moment.Now(time));
-
-    /// <summary>Fetches because this key was refused, unless there is another by now, or such a fetch brought nothing a short while ago.</summary>
-    public Task RefreshAsync(ApiKeyVersion refused)
+    /// <summary>Marks the key as refused and begins to ask for another, for a request that cannot be sent again. True if there is another by now, or may be soon.</summary>
+    public bool Refresh(ApiKeyVersion refused, string host)
     {
-        var state = Volatile.Read(ref _state);
-        return state?.Current.Key == refused.Key && _forced.IsOpen ? FetchAsync(state, FetchCause.Forced) : Task.CompletedTask;
+        Refused(refused, host);
+        var isAsking = !RefreshAsync(refused, _forced.Of(isGranted: !HasJustPassedElsewhere(refused, host))).IsCompleted;
+        return isAsking || Newer(refused) is not null;
     }
 
     /// <summary>The fetch that runs, or ran last.</summary>
@@ -109,6 +114,20 @@ internal sealed class KeyCache(Func<CancellationToken, Task<ApiKeyVersion>> read
     {
         _isDisposed = true;
         _flight.Dispose();
+    }
+
+    /// <summary>Marks the key as refused without asking for another.</summary>
+    public void Refused(ApiKeyVersion version, string host)
+    {
+        _refused.Add(version.Key, Moment.Now(time));
+        _passes.Remove(version, host);
+    }
+
+    /// <summary>Fetches because this key was refused, unless there is another by now, or such a fetch brought nothing a short while ago.</summary>
+    private Task RefreshAsync(ApiKeyVersion refused, FetchGate gate)
+    {
+        var state = Volatile.Read(ref _state);
+        return state?.Current.Key == refused.Key && gate.IsOpen ? FetchAsync(state, FetchCause.Forced, gate) : Task.CompletedTask;
     }
 
     private Replacement? Newer(ApiKeyVersion refused) =>
@@ -135,7 +154,7 @@ internal sealed class KeyCache(Func<CancellationToken, Task<ApiKeyVersion>> read
         return state.Previous is { } previous && _refused.Contains(state.Current.Key, now) && !_refused.Contains(previous.Version.Key, now) ? previous.Version : state.Current;
     }
 
-    private Task<FetchOutcome> FetchAsync(KeyState? seen, FetchCause cause)
+    private Task<FetchOutcome> FetchAsync(KeyState? seen, FetchCause cause, FetchGate? gate = null)
     {
         lock (_lock)
         {
@@ -149,11 +168,11 @@ internal sealed class KeyCache(Func<CancellationToken, Task<ApiKeyVersion>> read
                 return Task.FromResult(_lastOutcome);
             }
 
-            return _running = _flight.Start(outcome => Land(outcome, cause));
+            return _running = _flight.Start(outcome => Land(outcome, cause, gate));
         }
     }
 
-    private void Land(FetchOutcome outcome, FetchCause cause)
+    private void Land(FetchOutcome outcome, FetchCause cause, FetchGate? gate)
     {
         lock (_lock)
         {
@@ -166,12 +185,8 @@ internal sealed class KeyCache(Func<CancellationToken, Task<ApiKeyVersion>> read
             }
 
             var isChanged = outcome.Fetched is not null && outcome.Fetched.Key != before?.Current.Key;
-            _failures.Landed(isUseful: outcome.Failure is null);
-            if (isChanged || cause is FetchCause.Forced)
-            {
-                _forced.Landed(isChanged);
-            }
-
+            _failures.Landed(isUseful: outcome.Failure is null || cause is FetchCause.WarmUp);
+            _forced.Landed(gate, isChanged);
             meter.Refreshed(cause, outcome.Failure, isChanged);
         }
     }

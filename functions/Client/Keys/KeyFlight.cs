@@ -7,6 +7,7 @@ namespace Egress.Client.Keys;
 internal sealed class KeyFlight(Func<CancellationToken, Task<ApiKeyVersion>> read, TimeSpan timeout, TimeProvider time) : IDisposable
 {
     private readonly CancellationTokenSource _disposed = new();
+    private int _isDisposed;
 
     public Task<FetchOutcome> Start(Action<FetchOutcome> onLanding)
     {
@@ -18,8 +19,11 @@ internal sealed class KeyFlight(Func<CancellationToken, Task<ApiKeyVersion>> rea
 
     public void Dispose()
     {
-        _disposed.Cancel();
-        _disposed.Dispose();
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        {
+            _disposed.Cancel();
+            _disposed.Dispose();
+        }
     }
 
     private async Task<FetchOutcome> FlyAsync(Action<FetchOutcome> onLanding)
@@ -36,7 +40,8 @@ internal sealed class KeyFlight(Func<CancellationToken, Task<ApiKeyVersion>> rea
         {
             using var limit = new CancellationTokenSource(timeout, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _disposed.Token);
-            return new FetchOutcome(await read(either.Token).WaitAsync(either.Token).ConfigureAwait(false), null);
+            var fetched = await read(either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+            return fetched is { Key.IsEmpty: false, VersionId: not null } ? new FetchOutcome(fetched, null) : throw new InvalidOperationException("The source gave no key. Expected an ApiKeyVersion with a key and the id of its version: let the function throw where it has none.");
         }
         catch (Exception failure)
         {

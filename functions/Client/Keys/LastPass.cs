@@ -17,6 +17,15 @@ internal sealed class LastPass(TimeProvider time)
         }
     }
 
+    /// <summary>The same upstream refuses the key by now: that it passed there proves nothing any more.</summary>
+    public void Remove(ApiKeyVersion version, string host)
+    {
+        if (Volatile.Read(ref _last) is var last && last.Version == version && last.Host == host)
+        {
+            Interlocked.CompareExchange(ref _last, new Pass(null, "", 0), last);
+        }
+    }
+
     public bool HasElsewhere(ApiKeyVersion version, string host)
     {
         var last = Volatile.Read(ref _last);

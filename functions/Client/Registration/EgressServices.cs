@@ -10,11 +10,12 @@ namespace Egress.Client.Registration;
 internal static class EgressServices
 {
     /// <summary>Bound from the container's configuration or, where it has none, from the environment. Validated when the host starts, or at first use.</summary>
-    public static IServiceCollection AddEgressOptions(this IServiceCollection services, string name, Action<EgressOptions>? configure)
+    public static IServiceCollection AddEgressOptions(this IServiceCollection services, string name, Action<EgressOptions>? configure, bool needsSecret)
     {
         services.AddOptions<EgressOptions>(name)
             .Configure<IServiceProvider>((options, provider) => options.BindFrom(provider.GetService<IConfiguration>()))
             .Configure(configure ?? (_ => { }))
+            .Validate(options => !needsSecret || options.SecretId is { Length: > 0 }, EgressOptionsRules.NoSecretId)
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EgressOptions>, EgressOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EgressOptions>, EgressOptionsRules>());

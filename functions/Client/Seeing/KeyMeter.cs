@@ -39,7 +39,7 @@ internal sealed class KeyMeter(Meter meter, string source)
 
     private static string NameOf(FetchCause cause) => cause switch
     {
-        FetchCause.Cold => "cold",
+        FetchCause.WarmUp or FetchCause.Cold => "cold",
         FetchCause.TimeToLive => "ttl",
         FetchCause.Forced => "forced",
         _ => throw new UnreachableException(),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Egress.Client.Seeing;
 
@@ -25,9 +26,19 @@ internal sealed class ObservedRequest(RequestObserver observer, string method, A
 
     public void Answered(HttpResponseMessage response)
     {
-        activity?.SetTag("http.response.status_code", (int)response.StatusCode);
-        End((int)response.StatusCode, Answer);
+        var status = (int)response.StatusCode;
+        activity?.SetTag("http.response.status_code", status);
+        if (ErrorOf(status, Answer) is { } error)
+        {
+            activity?.SetTag("error.type", error);
+            activity?.SetStatus(ActivityStatusCode.Error);
+        }
+
+        End(status, Answer);
     }
+
+    /// <summary>The <c>error.type</c>: the status from 400, where the upstream answered; null where nothing is wrong (OpenTelemetry, HTTP client spans).</summary>
+    public static string? ErrorOf(int? status, string outcome) => outcome != Answer ? outcome : status >= 400 ? status.Value.ToString(CultureInfo.InvariantCulture) : null;
 
     /// <summary>Looks on only: false lets the exception pass by.</summary>
     public bool Failed(Exception failure)

@@ -42,12 +42,16 @@ internal sealed partial class RequestObserver(string? consumer, ILogger logger, 
     private static TagList Tags(ObservedRequest request, int? status, string outcome) => new()
     {
         { "http.request.method", request.Method },
-        { "server.address", outcome is nameof(EgressReason.NotRepresentable) or nameof(EgressReason.UnknownUpstream) ? "_OTHER" : request.Upstream },
+        { "server.address", IsHostUnknown(outcome) ? "_OTHER" : request.Upstream },
         { "server.port", 443 },
         { "http.response.status_code", status },
-        { "error.type", outcome == ObservedRequest.Answer ? null : outcome },
+        { "error.type", ObservedRequest.ErrorOf(status, outcome) },
         { "egress.attempts", request.Attempts },
     };
+
+    /// <summary>Outcomes that a request to any host can have, as nothing was asked of an upstream.</summary>
+    private static bool IsHostUnknown(string outcome) => outcome is nameof(EgressReason.NotRepresentable) or nameof(EgressReason.UnknownUpstream)
+        or nameof(EgressReason.UriTooLong) or nameof(EgressReason.HeadersTooLarge) or nameof(EgressReason.RequestTooLarge);
 
     private static partial class Log
     {

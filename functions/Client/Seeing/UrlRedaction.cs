@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 
 namespace Egress.Client.Seeing;
 
@@ -15,7 +16,22 @@ internal static class UrlRedaction
     public static string Redact(Uri uri)
     {
         var origin = uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
-        return uri.Query.Length < 2 ? origin : $"{origin}?{string.Join('&', uri.Query[1..].Split('&').Select(RedactParameter))}";
+        return uri.Query.Length < 2 ? origin : origin + RedactQuery(uri.Query);
+    }
+
+    /// <summary>Split at <c>;</c> as well, as some servers do: what they take for a parameter of its own is one here.</summary>
+    private static string RedactQuery(string query)
+    {
+        var shown = new StringBuilder(query.Length);
+        for (var start = 0; start < query.Length;)
+        {
+            shown.Append(query[start++]);
+            var length = query.AsSpan(start).IndexOfAny('&', ';') is var end and >= 0 ? end : query.Length - start;
+            shown.Append(RedactParameter(query.Substring(start, length)));
+            start += length;
+        }
+
+        return shown.ToString();
     }
 
     private static string RedactParameter(string parameter)

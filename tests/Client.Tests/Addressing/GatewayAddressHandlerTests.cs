@@ -1,5 +1,8 @@
 using System.Net;
+using Egress.Client.Addressing;
+using Egress.Client.Seeing;
 using Egress.Testing.Wire;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Egress.Client.Tests.Addressing;
 
@@ -168,6 +171,22 @@ public sealed class GatewayAddressHandlerTests
         Assert.Equal(HttpVersion.Version30, request.Version);
     }
 
+    [Theory]
+    [InlineData("1.1", HttpVersionPolicy.RequestVersionOrHigher)]
+    [InlineData("1.1", HttpVersionPolicy.RequestVersionExact)]
+    [InlineData("2.0", HttpVersionPolicy.RequestVersionOrLower)]
+    public async Task C89_below_us_nothing_may_choose_a_higher_version(string version, HttpVersionPolicy policy)
+    {
+        var seen = new List<(Version, HttpVersionPolicy)>();
+        using var invoker = new HttpMessageInvoker(new GatewayAddressHandler(new EgressOptions { GatewayUrl = "https://gateway.example" }, new GatewayWarnings(NullLogger.Instance)) { InnerHandler = new Looking(seen) });
+        using var request = new HttpRequestMessage(HttpMethod.Get, Url) { Version = Version.Parse(version), VersionPolicy = policy };
+
+        using var response = await invoker.SendAsync(request, Given.Cancellation);
+
+        Assert.Equal([(HttpVersion.Version11, HttpVersionPolicy.RequestVersionOrLower)], seen);
+        Assert.Equal((Version.Parse(version), policy), (request.Version, request.VersionPolicy));
+    }
+
     [Fact]
     public async Task The_synchronous_way_is_the_same_way()
     {
@@ -179,5 +198,14 @@ public sealed class GatewayAddressHandlerTests
 
         Assert.Equal(Url, response.RequestMessage!.RequestUri!.ToString());
         Assert.Equal([Given.Key], Assert.Single(gateway.Requests)["x-api-key"]);
+    }
+
+    private sealed class Looking(List<(Version Version, HttpVersionPolicy Policy)> seen) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            seen.Add((request.Version, request.VersionPolicy));
+            return Task.FromResult(new HttpResponseMessage { RequestMessage = request });
+        }
     }
 }

@@ -33,15 +33,20 @@ public sealed class RequestLimitsTests
     }
 
     [Theory]
-    [InlineData(8_000, true)]
-    [InlineData(8_001, false)]
-    public async Task C47_the_header_block_has_at_most_8000_bytes_and_the_largest_header_is_named(int bytes, bool isSent)
+    [InlineData(8_000, "GET", null, true)]
+    [InlineData(8_001, "GET", null, false)]
+    [InlineData(8_000, "POST", "a body, whose length is a header", true)]
+    [InlineData(8_001, "POST", "a body, whose length is a header", false)]
+    [InlineData(8_000, "POST", null, true)]
+    [InlineData(8_001, "POST", null, false)]
+    public async Task C47_the_header_block_has_at_most_8000_bytes_and_the_largest_header_is_named(int bytes, string method, string? body, bool isSent)
     {
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway);
-        using var probe = await client.GetAsync("https://h.example/", Given.Cancellation);
+        HttpRequestMessage Request() => new(new HttpMethod(method), "https://h.example/") { Content = body is null ? null : new StringContent(body) };
+        using var probe = await client.SendAsync(Request(), Given.Cancellation);
         var before = gateway.Requests[0].Headers.Sum(header => header.Key.Length + header.Value.Length + 4);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "https://h.example/");
+        using var request = Request();
         request.Headers.Add("X-Large", new string('x', bytes - before - "X-Large: \r\n".Length));
 
         var refusal = await SendAsync(client, request);

@@ -52,6 +52,8 @@ public sealed class UpstreamUriTests
         { "the gateway's own carrying route", "https://h.example/-/carry/x", "gateway's own" },
     };
 
+    public static TheoryData<char> BareInPaths => [.. "!$&'()*+,;=:@"];
+
     public static TheoryData<string, string, string> Sent => new()
     {
         { "C-2: the fragment is nobody's host", "https://evil.example#@allowed.example/", "/evil_example/" },
@@ -60,7 +62,7 @@ public sealed class UpstreamUriTests
         { "C-10: an escaped blank is legal", "https://h.example/a%20b", "/h_example/a%20b" },
         { "C-10: characters of two, three and four bytes are legal", "https://h.example/À/中/😀?q=€&p=“x”", "/h_example/%C3%80/%E4%B8%AD/%F0%9F%98%80?q=%E2%82%AC&p=%E2%80%9Cx%E2%80%9D" },
         { "C-10: an escaped percent sign stays escaped", "https://h.example/a%252Fb?q=100%25", "/h_example/a%252Fb?q=100%25" },
-        { "C-10: escapes of other delimiters stay", "https://h.example/a%3Fb%23c%3Bd", "/h_example/a%3Fb%23c%3Bd" },
+        { "C-10: escapes of other delimiters stay", "https://h.example/a%3Fb%23c%5Bd", "/h_example/a%3Fb%23c%5Bd" },
         { "C-11: an empty segment inside stays", "https://h.example/a//b", "/h_example/a//b" },
         { "C-12: a trailing slash stays", "https://h.example/v1/x/", "/h_example/v1/x/" },
         { "C-12: none is added", "https://h.example/v1/x", "/h_example/v1/x" },
@@ -84,6 +86,21 @@ public sealed class UpstreamUriTests
         Assert.True(refusal.Reason is EgressReason.NotRepresentable, because);
         Assert.Contains(found, refusal.Message, StringComparison.Ordinal);
         Assert.False(refusal.CanRetryHelp);
+    }
+
+    [Theory]
+    [MemberData(nameof(BareInPaths))]
+    public void C10_what_the_gateway_writes_bare_in_a_path_may_not_be_escaped_there(char bare)
+    {
+        var escape = $"%{(int)bare:X2}";
+
+        var refusal = Assert.Throws<EgressException>(() => UpstreamUri.Read(new Uri($"https://h.example/a{escape}b")));
+
+        Assert.Equal(EgressReason.NotRepresentable, refusal.Reason);
+        Assert.Contains($"escape '{escape}'", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"write '{bare}'", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal($"/a{bare}b", UpstreamUri.Read(new Uri($"https://h.example/a{bare}b")).Path);
+        Assert.Equal($"?a={escape}", UpstreamUri.Read(new Uri($"https://h.example/?a={escape}")).Query);
     }
 
     [Theory]

@@ -25,5 +25,9 @@ public sealed class PublicAddressTests
         Assert.True(PublicAddress.IsPublic(IPAddress.Parse(address)) == isPublic, because);
 
     [Fact]
+    public void A_public_address_is_a_matter_of_the_deployment_and_no_later_try_helps() =>
+        Assert.False(NetworkFailure.OfPublicAddress(IPAddress.Parse("3.218.1.2"), "h.example", new HttpRequestException()).CanRetryHelp);
+
+    [Fact]
     public async Task A_name_that_does_not_resolve_is_not_public() => Assert.Null(await PublicAddress.FindAsync("gateway.invalid", Given.Cancellation));
 }

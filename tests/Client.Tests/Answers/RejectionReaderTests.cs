@@ -93,4 +93,22 @@ public sealed class RejectionReaderTests
         Assert.True(rejection.Reason == reason, $"{because}: {rejection.Reason}");
         Assert.Single(gateway.Requests);
     }
+
+    [Theory]
+    [InlineData("no stage of this name, with the length of the body that a GET would get", Forbidden, true)]
+    [InlineData("no stage of this name, with no length", "Content-Length: 0\r\nx-amzn-ErrorType: ForbiddenException\r\n", true)]
+    [InlineData("the upstream's own 403", "x-amzn-Remapped-Date: x\r\n" + Forbidden, false)]
+    [InlineData("the upstream's own 403 of another length", "Content-Length: 7\r\nx-amzn-ErrorType: ForbiddenException\r\n", false)]
+    [InlineData("the upstream's own 403 without the error's type", "Content-Length: 23\r\n", false)]
+    public async Task An_answer_to_HEAD_is_known_by_its_headers_alone(string because, string headers, bool isRejection)
+    {
+        await using var gateway = new FakeGateway();
+        gateway.Always(Replies.Raw("HTTP/1.1 403 X\r\n" + Ids + headers + "\r\n"));
+        using var client = Given.Client(gateway);
+        using var request = new HttpRequestMessage(HttpMethod.Head, "https://api.openai.com/");
+
+        var rejection = await Record.ExceptionAsync(async () => (await client.SendAsync(request, Given.Cancellation)).Dispose());
+
+        Assert.True(isRejection ? rejection is EgressException { Reason: EgressReason.UnknownUpstream } : rejection is null, $"{because}: {rejection}");
+    }
 }

@@ -41,6 +41,16 @@ public sealed class RemappedHeadersTests
         Assert.Equal(new DateTimeOffset(2026, 11, 21, 2, 0, 0, TimeSpan.Zero), response.Headers.Date);
     }
 
+    [Theory]
+    [InlineData("alone", new string[0], new string[0])]
+    [InlineData("beside an id of its own", new[] { "x-amzn-Remapped-x-amzn-RequestId: upstream-id" }, new[] { "2c7ec7f2-1d0c-4b8e-9d0f-6a4f0c4f8a11" })]
+    public async Task An_upstream_cannot_say_what_the_gateways_request_id_was(string because, string[] others, string[] ids)
+    {
+        using var response = await AnswerAsync(["x-egress-gateway-request-id: forged", .. others]);
+
+        Assert.True(ids.SequenceEqual(response.Headers.TryGetValues("x-egress-gateway-request-id", out var found) ? found : []), because);
+    }
+
     private static async Task<HttpResponseMessage> AnswerAsync(params string[] headers)
     {
         await using var gateway = new FakeGateway();

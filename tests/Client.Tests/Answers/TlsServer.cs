@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Egress.Client.Tests.Answers;
@@ -48,6 +49,13 @@ internal sealed class TlsServer : IAsyncDisposable
 
     /// <summary>How many requests came in, each with a key.</summary>
     public int Requests => Volatile.Read(ref _requests);
+
+    /// <summary>Nobody trusts it.</summary>
+    public static X509Certificate2 SignedByItself()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256).CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -80,10 +80,10 @@ public sealed class KeyCacheOutageTests
         _keys.Time.Advance(TimeSpan.FromHours(13));
         Assert.Equal(ScriptedKeys.Two, await cache.ReadAsync(Given.Cancellation));
 
-        cache.Refused(ScriptedKeys.Two);
+        cache.Refused(ScriptedKeys.Two, "h.example");
         Assert.Equal(ScriptedKeys.One, await cache.ReadAsync(Given.Cancellation));
 
-        cache.Refused(ScriptedKeys.One);
+        cache.Refused(ScriptedKeys.One, "h.example");
         Assert.Equal(ScriptedKeys.Two, await cache.ReadAsync(Given.Cancellation));
     }
 
@@ -101,5 +101,69 @@ public sealed class KeyCacheOutageTests
         _keys.Time.Advance(TimeSpan.FromSeconds(3));
 
         Assert.Equal(EgressReason.KeyUnavailable, (await Assert.ThrowsAsync<EgressException>(() => waiting)).Reason);
+    }
+
+    [Fact]
+    public async Task K20_after_a_warm_up_that_failed_the_first_request_asks_again_at_once()
+    {
+        _keys.Fails();
+        using var source = _keys.Source();
+        Assert.False(await source.WarmUpAsync(Given.Cancellation));
+        _keys.Holds(ScriptedKeys.One);
+
+        Assert.Equal(ScriptedKeys.One, await source.Cache.ReadAsync(Given.Cancellation));
+    }
+
+    [Fact]
+    public async Task K20_warm_ups_that_fail_again_and_again_are_spaced_as_requests_are()
+    {
+        _keys.Fails();
+        using var source = _keys.Source();
+
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.False(await source.WarmUpAsync(Given.Cancellation));
+        }
+
+        Assert.Equal(2, _keys.Fetches);
+    }
+
+    [Fact]
+    public async Task A_warm_up_whose_time_is_over_is_false_and_its_fetch_goes_on()
+    {
+        _keys.Hangs();
+        using var source = _keys.Source();
+        using var limit = new CancellationTokenSource();
+        var warming = source.WarmUpAsync(limit.Token);
+        await limit.CancelAsync();
+
+        Assert.False(await warming);
+
+        _keys.Answers();
+        Assert.Equal(ScriptedKeys.One, await source.Cache.ReadAsync(Given.Cancellation));
+        Assert.Equal(1, _keys.Fetches);
+    }
+
+    public static TheoryData<string, ApiKeyVersion> Nothing => new()
+    {
+        { "null", null! },
+        { "a version of no key", new ApiKeyVersion(default, "v2") },
+        { "a key of no version", new ApiKeyVersion(ScriptedKeys.Two.Key, null!) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Nothing))]
+    public async Task K6_a_source_that_gives_nothing_has_failed(string because, ApiKeyVersion nothing)
+    {
+        using var cache = await _keys.WarmAsync();
+        using var cold = _keys.Cache();
+        _keys.Holds(nothing);
+        _keys.Time.Advance(TimeSpan.FromHours(13));
+
+        var last = await cache.ReadAsync(Given.Cancellation);
+        var failure = await Record.ExceptionAsync(async () => await cold.ReadAsync(Given.Cancellation));
+
+        Assert.True(last == ScriptedKeys.One, because);
+        Assert.True(failure is EgressException { Reason: EgressReason.KeyUnavailable } && failure.Message.Contains("gave no key", StringComparison.Ordinal), $"{because}: {failure}");
     }
 }

@@ -15,7 +15,7 @@ public sealed class KeyCacheReplacementTests
         _keys.Hangs();
         var replacements = new Task<Replacement?>[1_000];
 
-        Parallel.For(0, replacements.Length, i => replacements[i] = cache.ReplaceAsync(ScriptedKeys.One, Given.Cancellation).AsTask());
+        Parallel.For(0, replacements.Length, i => replacements[i] = cache.ReplaceAsync(ScriptedKeys.One, "h.example", Given.Cancellation).AsTask());
         Assert.All(replacements, replacement => Assert.False(replacement.IsCompleted));
         _keys.Answers();
 
@@ -28,8 +28,8 @@ public sealed class KeyCacheReplacementTests
     {
         using var cache = await _keys.RotatedAsync();
 
-        Assert.Equal(new Replacement(ScriptedKeys.Two, IsPrevious: false), await cache.ReplaceAsync(ScriptedKeys.One, Given.Cancellation));
-        await cache.RefreshAsync(ScriptedKeys.One);
+        Assert.Equal(new Replacement(ScriptedKeys.Two, IsPrevious: false), await cache.ReplaceAsync(ScriptedKeys.One, "h.example", Given.Cancellation));
+        Assert.True(cache.Refresh(ScriptedKeys.One, "h.example"));
 
         Assert.Equal(2, _keys.Fetches);
     }
@@ -43,7 +43,7 @@ public sealed class KeyCacheReplacementTests
         _keys.HoldsInTurn(ScriptedKeys.One, ScriptedKeys.Two);
         Assert.True(cache.TryRead(out _));
 
-        var replacing = cache.ReplaceAsync(ScriptedKeys.One, Given.Cancellation).AsTask();
+        var replacing = cache.ReplaceAsync(ScriptedKeys.One, "h.example", Given.Cancellation).AsTask();
         _keys.Answers();
 
         Assert.Equal(new Replacement(ScriptedKeys.Two, IsPrevious: false), await replacing);
@@ -59,7 +59,7 @@ public sealed class KeyCacheReplacementTests
         _keys.Holds(ScriptedKeys.Two);
         Assert.True(cache.TryRead(out _));
 
-        var replacing = cache.ReplaceAsync(ScriptedKeys.One, Given.Cancellation).AsTask();
+        var replacing = cache.ReplaceAsync(ScriptedKeys.One, "h.example", Given.Cancellation).AsTask();
         _keys.Answers();
 
         Assert.Equal(new Replacement(ScriptedKeys.Two, IsPrevious: false), await replacing);
@@ -71,7 +71,7 @@ public sealed class KeyCacheReplacementTests
     {
         using var cache = await _keys.RotatedAsync();
 
-        var replacement = await cache.ReplaceAsync(ScriptedKeys.Two, Given.Cancellation);
+        var replacement = await cache.ReplaceAsync(ScriptedKeys.Two, "h.example", Given.Cancellation);
 
         Assert.Equal(new Replacement(ScriptedKeys.One, IsPrevious: true), replacement);
     }
@@ -87,18 +87,18 @@ public sealed class KeyCacheReplacementTests
             await cache.Running;
         }
 
-        Assert.Null(await cache.ReplaceAsync(ScriptedKeys.Two, Given.Cancellation));
+        Assert.Null(await cache.ReplaceAsync(ScriptedKeys.Two, "h.example", Given.Cancellation));
     }
 
     [Fact]
     public async Task K10_K11_a_key_refused_for_good_is_fetched_ever_more_rarely()
     {
         using var cache = await _keys.WarmAsync();
-        Assert.Null(await cache.ReplaceAsync(ScriptedKeys.One, Given.Cancellation));
+        Assert.Null(await cache.ReplaceAsync(ScriptedKeys.One, "h.example", Given.Cancellation));
         Assert.Equal(2, _keys.Fetches);
 
         _keys.Time.Advance(TimeSpan.FromSeconds(4));
-        Assert.Null(await cache.ReplaceAsync(ScriptedKeys.One, Given.Cancellation));
+        Assert.Null(await cache.ReplaceAsync(ScriptedKeys.One, "h.example", Given.Cancellation));
         Assert.Equal(2, _keys.Fetches);
 
         for (var tenths = 0; tenths < 6_000; tenths++)
@@ -106,7 +106,7 @@ public sealed class KeyCacheReplacementTests
             _keys.Time.Advance(TimeSpan.FromMilliseconds(100));
             Assert.True(cache.TryRead(out var key));
             await cache.Running;
-            Assert.Null(await cache.ReplaceAsync(key, Given.Cancellation));
+            Assert.Null(await cache.ReplaceAsync(key, "h.example", Given.Cancellation));
         }
 
         Assert.InRange(_keys.Fetches - 1, 8, 16);
@@ -120,16 +120,16 @@ public sealed class KeyCacheReplacementTests
 
         for (var replays = 0; replays < 3; replays++)
         {
-            Assert.Equal(previous, await cache.ReplaceAsync(ScriptedKeys.Two, Given.Cancellation));
-            cache.Replayed(previous, isRefused: true);
+            Assert.Equal(previous, await cache.ReplaceAsync(ScriptedKeys.Two, "h.example", Given.Cancellation));
+            cache.Replayed(previous, "h.example", isRefused: true);
             cache.Passed(ScriptedKeys.One, "elsewhere.example");
         }
 
-        Assert.Null(await cache.ReplaceAsync(ScriptedKeys.Two, Given.Cancellation));
+        Assert.Null(await cache.ReplaceAsync(ScriptedKeys.Two, "h.example", Given.Cancellation));
         _keys.Time.Advance(TimeSpan.FromSeconds(6));
-        Assert.Equal(previous, await cache.ReplaceAsync(ScriptedKeys.Two, Given.Cancellation));
-        cache.Replayed(previous, isRefused: false);
-        Assert.Equal(previous, await cache.ReplaceAsync(ScriptedKeys.Two, Given.Cancellation));
+        Assert.Equal(previous, await cache.ReplaceAsync(ScriptedKeys.Two, "h.example", Given.Cancellation));
+        cache.Replayed(previous, "h.example", isRefused: false);
+        Assert.Equal(previous, await cache.ReplaceAsync(ScriptedKeys.Two, "h.example", Given.Cancellation));
     }
 
     [Fact]
@@ -137,23 +137,23 @@ public sealed class KeyCacheReplacementTests
     {
         using var cache = await _keys.RotatedAsync();
         _keys.Holds(ScriptedKeys.One);
-        Assert.Equal(new Replacement(ScriptedKeys.One, IsPrevious: false), await cache.ReplaceAsync(ScriptedKeys.Two, Given.Cancellation));
+        Assert.Equal(new Replacement(ScriptedKeys.One, IsPrevious: false), await cache.ReplaceAsync(ScriptedKeys.Two, "h.example", Given.Cancellation));
 
         cache.Passed(ScriptedKeys.Two, "api.openai.com");
-        Assert.Equal(new Replacement(ScriptedKeys.Two, IsPrevious: true), await cache.ReplaceAsync(ScriptedKeys.One, Given.Cancellation));
+        Assert.Equal(new Replacement(ScriptedKeys.Two, IsPrevious: true), await cache.ReplaceAsync(ScriptedKeys.One, "h.example", Given.Cancellation));
     }
 
     [Fact]
     public async Task K24_a_previous_key_that_was_refused_is_left_alone_for_a_minute()
     {
         using var cache = await _keys.RotatedAsync();
-        cache.Refused(ScriptedKeys.One);
+        cache.Refused(ScriptedKeys.One, "h.example");
 
-        Assert.Null(await cache.ReplaceAsync(ScriptedKeys.Two, Given.Cancellation));
+        Assert.Null(await cache.ReplaceAsync(ScriptedKeys.Two, "h.example", Given.Cancellation));
         _keys.Time.Advance(TimeSpan.FromSeconds(61));
-        Assert.NotNull(await cache.ReplaceAsync(ScriptedKeys.Two, Given.Cancellation));
-        cache.Refused(ScriptedKeys.One);
+        Assert.NotNull(await cache.ReplaceAsync(ScriptedKeys.Two, "h.example", Given.Cancellation));
+        cache.Refused(ScriptedKeys.One, "h.example");
         cache.Passed(ScriptedKeys.One, "api.openai.com");
-        Assert.NotNull(await cache.ReplaceAsync(ScriptedKeys.Two, Given.Cancellation));
+        Assert.NotNull(await cache.ReplaceAsync(ScriptedKeys.Two, "h.example", Given.Cancellation));
     }
 }

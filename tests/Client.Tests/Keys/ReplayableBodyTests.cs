@@ -51,9 +51,64 @@ public sealed class ReplayableBodyTests
 
         var rejection = await Assert.ThrowsAsync<EgressException>(() => client.PostAsync("https://api.openai.com/", OfLength(new StreamContent(new OneWayStream(new byte[bytes])), bytes), Given.Cancellation));
 
-        Assert.Equal((EgressReason.KeyRejected, false), (rejection.Reason, rejection.IsReplayable));
+        Assert.Equal((EgressReason.KeyRejected, false, true), (rejection.Reason, rejection.IsReplayable, rejection.CanRetryHelp));
         Assert.Contains("could not be sent a second time", rejection.Message, StringComparison.Ordinal);
         Assert.Single(gateway.Requests);
+    }
+
+    [Fact]
+    public async Task K14_where_no_other_key_is_on_its_way_the_same_request_again_does_not_help_either()
+    {
+        await using var gateway = new FakeGateway();
+        using var keys = Given.Keys(null, Given.Key);
+        using var client = Given.Client(gateway, keys);
+        gateway.AcceptOnly(Given.OtherKey);
+        await Assert.ThrowsAsync<EgressException>(() => client.GetAsync("https://api.openai.com/", Given.Cancellation));
+
+        var rejection = await Assert.ThrowsAsync<EgressException>(() => client.PostAsync("https://api.openai.com/", OfLength(new StreamContent(new OneWayStream(new byte[2_000_000])), 2_000_000), Given.Cancellation));
+
+        Assert.Equal((EgressReason.KeyRejected, false, false), (rejection.Reason, rejection.IsReplayable, rejection.CanRetryHelp));
+        Assert.DoesNotContain("send the request again", rejection.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nobody has asked for its length", false)]
+    [InlineData("somebody has asked for its length before", true)]
+    public async Task C73_parts_with_a_stream_are_sent_as_they_are(string because, bool isLengthAskedFor)
+    {
+        await using var gateway = new FakeGateway();
+        using var client = Given.Client(gateway);
+        using var content = new MultipartContent("mixed", "b") { new StreamContent(new MemoryStream("body"u8.ToArray())), new StringContent("text") };
+        Assert.True(!isLengthAskedFor || content.Headers.ContentLength > 0);
+
+        using var response = await client.PostAsync("https://api.openai.com/", content, Given.Cancellation);
+
+        var seen = Assert.Single(gateway.Requests).Text;
+        Assert.True(seen == "--b\r\n\r\nbody\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\ntext\r\n--b--\r\n", $"{because}: {seen}");
+    }
+
+    public static TheoryData<string, Func<HttpContent>> Large => new()
+    {
+        { "a seekable stream, whose length is known by now", () => new StreamContent(new MemoryStream(new byte[2_000_000])) },
+        { "a stream that was kept", () => new StreamContent(new OneWayStream(new byte[2_000_000])) },
+        { "a seekable stream whose length somebody has set", () => OfLength(new StreamContent(new MemoryStream(new byte[2_000_000])), 2_000_000) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Large))]
+    public async Task K14_a_request_that_a_policy_outside_sends_again_is_as_replayable_as_before(string because, Func<HttpContent> content)
+    {
+        await using var gateway = new FakeGateway();
+        using var invoker = new HttpMessageInvoker(new EgressHandler(Given.Options(gateway), Given.Keys(null, Given.Key, Given.OtherKey)));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://api.openai.com/") { Content = content() };
+        gateway.Next(Replies.Upstream(503));
+        using var busy = await invoker.SendAsync(request, Given.Cancellation);
+        gateway.AcceptOnly(Given.OtherKey);
+
+        using var response = await invoker.SendAsync(request, Given.Cancellation);
+
+        Assert.True(response.StatusCode == HttpStatusCode.OK, because);
+        Assert.All(gateway.Requests, seen => Assert.Equal(2_000_000, seen.Body.Length));
     }
 
     [Fact]
@@ -110,10 +165,5 @@ public sealed class ReplayableBodyTests
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Send(request, cancellationToken));
 
         protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) => new() { RequestMessage = request };
-    }
-
-    private sealed class OneWayStream(byte[] bytes) : MemoryStream(bytes)
-    {
-        public override bool CanSeek => false;
     }
 }

@@ -12,6 +12,8 @@ public sealed class EmulatedUpstreamTests(EmulatedGateway gateway) : IClassFixtu
     [InlineData("C-10: characters of two, three and four bytes", "/À/中/😀?q=€", "/%C3%80/%E4%B8%AD/%F0%9F%98%80?q=%E2%82%AC")]
     [InlineData("C-10: an escaped percent sign", "/a%252Fb/second?q=100%25", "/a%252Fb/second?q=100%25")]
     [InlineData("C-10: other delimiters, escaped", "/a%3Fb%23c/third", "/a%3Fb%23c/third")]
+    [InlineData("C-10: the same, as the gateway writes them", "/a;b+c@d,e:f/delimiters", "/a;b+c@d,e:f/delimiters")]
+    [InlineData("C-12: a trailing slash is lost, as README says", "/trailing/", "/trailing")]
     [InlineData("C-11: an empty segment inside", "/a//b/fourth", "/a//b/fourth")]
     [InlineData("C-13: the root with a query", "/?fifth=1", "/?fifth=1")]
     [InlineData("C-14: reserved only at a custom domain's top", "/ping", "/ping")]
@@ -63,5 +65,13 @@ public sealed class EmulatedUpstreamTests(EmulatedGateway gateway) : IClassFixtu
             },
             Given.Cancellation));
         return (attempts, failure);
+    }
+
+    [Fact]
+    public async Task C90_a_denied_host_is_denied_to_HEAD_as_well()
+    {
+        var failure = await Assert.ThrowsAsync<EgressException>(() => gateway.Client().SendAsync(new HttpRequestMessage(HttpMethod.Head, "https://api.stripe.com/v1/x"), Given.Cancellation));
+
+        Assert.Equal(EgressReason.UnknownUpstream, failure.Reason);
     }
 }

@@ -76,5 +76,40 @@ public sealed class OpenAiTests(EmulatedGateway gateway) : IClassFixture<Emulate
         Assert.Equal((reason, "api.stripe.com"), (rejection.Reason, rejection.Upstream));
     }
 
+    [Theory]
+    [InlineData("the SDK's own policy repeats what no repetition helps", false, 2)]
+    [InlineData("README's asks first", true, 1)]
+    public async Task A_refusal_is_repeated_by_the_sdks_own_policy_and_not_by_one_that_asks(string because, bool asks, int attempts)
+    {
+        var counting = new Counting(gateway.Client());
+        var options = new OpenAIClientOptions { Transport = new HttpClientPipelineTransport(new HttpClient(counting)), Endpoint = new Uri("https://api.stripe.com/v1") };
+        options.RetryPolicy = asks ? new RetryWhatCanHelp() : new ClientRetryPolicy(maxRetries: 1);
+
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => new ChatClient("m", new ApiKeyCredential("sk-upstream"), options).CompleteChatAsync([new UserChatMessage("ping")], cancellationToken: Given.Cancellation));
+
+        Assert.True(counting.Attempts == attempts, $"{because}: {counting.Attempts}");
+        Assert.Contains(nameof(EgressReason.UnknownUpstream), failure.ToString(), StringComparison.Ordinal);
+    }
+
     private ChatClient Chat(string model) => new(model, new ApiKeyCredential("sk-upstream"), new OpenAIClientOptions { Transport = new HttpClientPipelineTransport(gateway.Client()) });
+
+    /// <summary>As README has it.</summary>
+    private sealed class RetryWhatCanHelp : ClientRetryPolicy
+    {
+        protected override bool ShouldRetry(PipelineMessage message, Exception? exception) => exception?.InnerException is not EgressException { CanRetryHelp: false } && base.ShouldRetry(message, exception);
+
+        protected override ValueTask<bool> ShouldRetryAsync(PipelineMessage message, Exception? exception) => new(ShouldRetry(message, exception));
+    }
+
+    private sealed class Counting(HttpClient inner) : HttpMessageHandler
+    {
+        public int Attempts { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Attempts++;
+            using var copy = new HttpRequestMessage(request.Method, request.RequestUri);
+            return await inner.SendAsync(copy, cancellationToken);
+        }
+    }
 }

@@ -50,6 +50,31 @@ public sealed class GatewayWarningsTests
         Assert.True(Warnings().Count == warnings, because);
     }
 
+    [Fact]
+    public async Task C12_a_trailing_slash_is_warned_of_once_for_each_upstream_that_answers()
+    {
+        await using var gateway = new FakeGateway();
+        await using var services = Services(gateway);
+        using var client = Client(services);
+        gateway.Next(Replies.Rejection(FakeGateway.Mark, 429, "THROTTLED"));
+        await Assert.ThrowsAsync<EgressException>(() => client.GetAsync("https://a.example/x/", Given.Cancellation));
+        foreach (var url in new[] { "https://a.example/", "https://a.example/?x/", "https://a.example/x" })
+        {
+            using var plain = await client.GetAsync(url, Given.Cancellation);
+        }
+
+        Assert.Empty(Warnings());
+
+        foreach (var url in new[] { "https://a.example/x/", "https://a.example/y/?q=secret", "https://b.example/x/" })
+        {
+            using var response = await client.GetAsync(url, Given.Cancellation);
+        }
+
+        Assert.Equal(2, Warnings().Count);
+        Assert.Contains("a.example: the path ends with a slash", Warnings()[0], StringComparison.Ordinal);
+        Assert.Contains("b.example", Warnings()[1], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("C-14: a custom domain has reserved paths", "https://egress.example", 1)]
     [InlineData("C-14: an execute-api host has none", "https://abcde12345.execute-api.us-east-1.amazonaws.com", 0)]

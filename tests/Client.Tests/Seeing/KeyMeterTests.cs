@@ -16,7 +16,7 @@ public sealed class KeyMeterTests
     {
         using var listener = Listen();
         using var cache = await _keys.RotatedAsync();
-        await cache.ReplaceAsync(ScriptedKeys.Two, Given.Cancellation);
+        await cache.ReplaceAsync(ScriptedKeys.Two, "h.example", Given.Cancellation);
         _keys.Fails();
         _keys.Time.Advance(ScriptedKeys.LongestTimeToLive);
         cache.TryRead(out _);
@@ -32,11 +32,11 @@ public sealed class KeyMeterTests
     {
         using var listener = Listen();
         using var cache = _keys.Cache();
-        cache.Replayed(new Replacement(ScriptedKeys.Two, IsPrevious: false), isRefused: false);
-        cache.Replayed(new Replacement(ScriptedKeys.One, IsPrevious: true), isRefused: true);
+        cache.Replayed(new Replacement(ScriptedKeys.Two, IsPrevious: false), "h.example", isRefused: false);
+        cache.Replayed(new Replacement(ScriptedKeys.One, IsPrevious: true), "h.example", isRefused: true);
         Assert.DoesNotContain(_seen, line => line.StartsWith("egress.key.previous_used", StringComparison.Ordinal));
 
-        cache.Replayed(new Replacement(ScriptedKeys.One, IsPrevious: true), isRefused: false);
+        cache.Replayed(new Replacement(ScriptedKeys.One, IsPrevious: true), "h.example", isRefused: false);
 
         Assert.Equal("egress.key.previous_used 1 egress.key.source=scripted", _seen.Last());
         Assert.Equal(

@@ -2,9 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Egress.Client.Tests.Answers;
 using Egress.Testing.Wire;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +20,7 @@ public sealed class LeakTests
     private const string Body = "body-of-a-secret-letter";
 
     private readonly ConcurrentQueue<string> _sinks = new();
+    private int _failures;
 
     public static TheoryData<string, Reply> Endings => new()
     {
@@ -78,25 +78,44 @@ public sealed class LeakTests
     }
 
     [Fact]
-    public void What_holds_the_key_does_not_show_it()
+    public async Task K26_nor_where_a_call_ends_in_another_way_or_goes_by_another()
     {
-        var key = new ApiKey(Canary);
-        var version = new ApiKeyVersion(key, "v1");
-        using var source = EgressKeySource.FromValue(Canary);
-        string[] shown =
-        [
-            key.ToString(), version.ToString(), source.ToString(), $"{key} {version} {source}", key.Fingerprint,
-            .. new[] { typeof(ApiKey), typeof(EgressKeySource) }.Select(type => type.GetCustomAttribute<DebuggerDisplayAttribute>()!.Value),
-            .. typeof(ApiKey).GetProperties().Select(property => $"{property.GetValue(key)}"),
-            .. typeof(ApiKeyVersion).GetProperties().Select(property => $"{property.GetValue(version)}"),
-            .. typeof(EgressKeySource).GetProperties().Select(property => $"{property.GetValue(source)}"),
-            JsonSerializer.Serialize(key, LeakJson.Default.ApiKey), JsonSerializer.Serialize(version, LeakJson.Default.ApiKeyVersion), JsonSerializer.Serialize(new EgressOptions(), LeakJson.Default.EgressOptions),
-            Assert.Throws<ArgumentException>(() => new ApiKey(Canary + " ")).ToString(),
-        ];
+        await using var gateway = new FakeGateway();
+        await using var secrets = new FakeSecrets(Canary);
+        using var activities = Listen();
+        using var meters = ListenToMeters();
+        await using var provider = Services(gateway, secrets).BuildServiceProvider();
+        using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("leak");
+        using var carried = Post();
+        carried.Headers.TryAddWithoutValidation("x-api-key", "sk-upstream");
+        carried.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 x");
+        await SendAsync(client, carried);
+        await Task.Run(() => Note(client.Send(Post(), Given.Cancellation).ToString()), Given.Cancellation);
 
-        Assert.All(shown, text => Assert.DoesNotContain("Canary", text, StringComparison.Ordinal));
-        Assert.Equal("[redacted]", key.ToString());
-        Assert.Matches("^[0-9a-f]{8}$", key.Fingerprint);
+        using var cancelled = new CancellationTokenSource();
+        gateway.Always((request, wire) =>
+        {
+            cancelled.Cancel();
+            return Replies.Silence()(request, wire);
+        });
+        await NoteFailureAsync(() => client.SendAsync(Post(), cancelled.Token));
+        using var hurried = provider.GetRequiredService<IHttpClientFactory>().CreateClient("leak");
+        hurried.Timeout = TimeSpan.FromMilliseconds(200);
+        await NoteFailureAsync(() => hurried.SendAsync(Post(), Given.Cancellation));
+
+        using var certificate = TlsServer.SignedByItself();
+        await using var stranger = new TlsServer(certificate);
+        var options = Options(gateway);
+        options.GatewayUrl = stranger.Url;
+        using var source = EgressKeySource.FromValue(Canary);
+        using var distrusting = new HttpClient(new EgressHandler(options, source, provider.GetRequiredService<ILogger<EgressHandler>>()));
+        await NoteFailureAsync(() => distrusting.SendAsync(Post(), Given.Cancellation));
+
+        Assert.Equal(4, gateway.Requests.Count);
+        Assert.StartsWith("/api_openai_com/-/carry/", gateway.Requests[0].Target, StringComparison.Ordinal);
+        Assert.Equal(3, _failures);
+        Assert.All(gateway.Requests, seen => Assert.DoesNotContain(seen.Headers, header => header.Key != "x-api-key" && IsSecret(header.Value)));
+        Assert.All(_sinks, line => Assert.False(IsSecret(line), line));
     }
 
     private static bool IsSecret(string text) =>
@@ -116,6 +135,15 @@ public sealed class LeakTests
         }
 
         Note(request.ToString());
+    }
+
+    private static HttpRequestMessage Post() => new(HttpMethod.Post, "https://api.openai.com/v1/x") { Content = new StringContent(Body) };
+
+    private async Task NoteFailureAsync(Func<Task<HttpResponseMessage>> send)
+    {
+        var failure = await Assert.ThrowsAnyAsync<Exception>(send);
+        _failures++;
+        Note(failure.ToString());
     }
 
     private void Note(params string[] lines) => Array.ForEach(lines, _sinks.Enqueue);

@@ -12,6 +12,8 @@ public sealed class UrlRedactionTests
     [InlineData("an API key in any case", "https://h.example/a?API_KEY=secret", "https://h.example/a?API_KEY=REDACTED")]
     [InlineData("a name that is escaped", "https://h.example/a?api%5Fkey=secret", "https://h.example/a?api_key=REDACTED")]
     [InlineData("one of two", "https://h.example/a?token=secret&token=secret", "https://h.example/a?token=REDACTED&token=REDACTED")]
+    [InlineData("behind a semicolon, at which some split", "https://h.example/a?b=1;token=secret;c=2&sig=secret", "https://h.example/a?b=1;token=REDACTED;c=2&sig=REDACTED")]
+    [InlineData("before a semicolon", "https://h.example/a?;token=secret;", "https://h.example/a?;token=REDACTED;")]
     [InlineData("user information and a fragment", "https://user:secret@h.example/a?b=1#secret", "https://h.example/a?b=1")]
     [InlineData("no query", "https://h.example/a", "https://h.example/a")]
     public void C64_names_stay_and_secret_values_go(string because, string url, string shown) =>

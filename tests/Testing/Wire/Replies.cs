@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text;
 
 namespace Egress.Testing.Wire;
@@ -25,7 +26,7 @@ public static class Replies
         return true;
     };
 
-    /// <summary>These bytes, then the end of the connection in order.</summary>
+    /// <summary>These bytes, then a reset.</summary>
     public static Reply RawThenReset(string bytes) => async (_, wire) =>
     {
         await wire.WriteAsync(Encoding.UTF8.GetBytes(bytes));
@@ -33,6 +34,13 @@ public static class Replies
     };
 
     public static Reply Reset() => (_, _) => Task.FromResult(false);
+
+    /// <summary>The end of the connection in order, in place of an answer: as from a server that has just closed an idle one.</summary>
+    public static Reply End() => (_, wire) =>
+    {
+        ((NetworkStream)wire).Socket.Shutdown(SocketShutdown.Send);
+        return Task.FromResult(true); // and then waits for the other side's end, so that nothing becomes a reset
+    };
 
     /// <summary>No answer until the test ends.</summary>
     public static Reply Silence() => async (_, wire) =>
