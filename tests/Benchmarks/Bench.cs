@@ -27,7 +27,7 @@ internal static class Bench
             var machine = Machine.Describe(time.GetUtcNow());
             Cores.TakeSecond();
             var runs = await new FunctionBench(variants, time).RunAsync(); // 2
-            var (proxies, whyNoNginx) = await EmulatorBench.RunAsync(root, folder, gateway, time); // 3
+            var (proxies, whyNoNginx) = await ProxiesAsync(root, folder, gateway, time); // 3
             Cores.TakeBoth();
             var client = await ClientAsync(folder); // 4
             BenchReport.Write(root, new Results { Variants = variants, Runs = runs, Proxies = proxies, WhyNoNginx = whyNoNginx, Client = client, Machine = machine, Roots = pki.Roots }); // 5
@@ -36,6 +36,19 @@ internal static class Bench
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>What has been measured until then is not lost by it.</summary>
+    private static async Task<(IReadOnlyList<ProxyRun> Runs, string? WhyNot)> ProxiesAsync(string root, string folder, BenchGateway gateway, TimeProvider time)
+    {
+        try
+        {
+            return await EmulatorBench.RunAsync(root, folder, gateway, time);
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or IOException or System.Net.Sockets.SocketException)
+        {
+            return ([], failure.Message.ReplaceLineEndings(" "));
         }
     }
 

@@ -18,7 +18,7 @@ internal static class EmulatorProcess
         var ready = new JsonObject
         {
             ["url"] = emulator.Endpoints[0].Http.OriginalString,
-            ["apiId"] = emulator.Stack.RestApis.First().Id,
+            ["apiId"] = emulator.Stack.RestApis[0].Id,
             ["key"] = emulator.Apis.Keys[0].Value,
         };
         await File.WriteAllTextAsync(readyFile + ".part", ready.ToJsonString());

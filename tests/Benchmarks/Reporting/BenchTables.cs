@@ -1,4 +1,3 @@
-using Egress.Benchmarks.Emulating;
 using Egress.Benchmarks.Functions;
 
 namespace Egress.Benchmarks.Reporting;
@@ -6,6 +5,8 @@ namespace Egress.Benchmarks.Reporting;
 /// <summary>The tables, in Markdown. What was not measured has its row, and its reason.</summary>
 internal static class BenchTables
 {
+    private static readonly string[] ProxyNames = ["Emulator", "nginx"];
+
     public static IEnumerable<string> Functions(Results results, Scenario scenario) =>
     [
         $"| {scenario.Name} | init ms | first call ms | cold ms | × seed | × C floor | warm p50 ms | warm p99 ms | peak MB |",
@@ -19,7 +20,7 @@ internal static class BenchTables
     [
         "| | requests per CPU second | requests per second | 100 MB, ms | peak MB before it | after it |",
         "|---|---:|---:|---:|---:|---:|",
-        .. new[] { "Emulator", "nginx" }.Select(name => results.Of(name, run => run.PerCpuSecond) is { } perCpu
+        .. ProxyNames.Select(name => results.Of(name, run => run.PerCpuSecond) is { } perCpu
             ? $"| {name} | {perCpu} | {results.Of(name, run => run.PerSecond)} | {results.Of(name, run => run.HugeMilliseconds)} | {results.Of(name, run => run.PeakBefore)} | {results.Of(name, run => run.PeakAfter)} |"
             : $"| {name} | not measured: {results.WhyNoNginx} | | | | |"),
         "| serverless-offline | not measured: `make bench` installs nothing from npm | | | | |",
