@@ -1,11 +1,8 @@
 using System.Text.Json.Serialization;
-using Amazon.Lambda.APIGatewayEvents;
 
 namespace Egress.Caller;
 
 /// <summary>The JSON of this assembly: reflection is off.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(APIGatewayProxyRequest))]
-[JsonSerializable(typeof(APIGatewayProxyResponse))]
 [JsonSerializable(typeof(FailureBody))]
 internal sealed partial class CallerJson : JsonSerializerContext;

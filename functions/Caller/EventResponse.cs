@@ -1,43 +1,47 @@
-using System.Text;
 using System.Text.Unicode;
-using Amazon.Lambda.APIGatewayEvents;
 
 namespace Egress.Caller;
 
 /// <summary>An answer as the result that describes it. Text is passed as text; what is not valid UTF-8, or has a content encoding, as base64.</summary>
 internal static class EventResponse
 {
-    private const int BufferBytes = 16 * 1024;
+    private const int UnknownLength = 16 * 1024;
 
-    /// <exception cref="ResponseTooLargeException">The body alone is over the limit.</exception>
-    public static async Task<APIGatewayProxyResponse> OfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    /// <exception cref="ResponseTooLargeException">The result is over the limit.</exception>
+    public static async Task<MemoryStream> WriteAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var body = await ReadAsync(response.Content, cancellationToken);
+        var body = await ReadAsync(response, cancellationToken);
         var isText = response.Content.Headers.ContentEncoding.Count == 0 && Utf8.IsValid(body.Span);
-        return new APIGatewayProxyResponse
-        {
-            StatusCode = (int)response.StatusCode,
-            MultiValueHeaders = Headers(response),
-            Body = isText ? Encoding.UTF8.GetString(body.Span) : Convert.ToBase64String(body.Span),
-            IsBase64Encoded = !isText,
-        };
+        return ResultStream.Write((int)response.StatusCode, Headers(response), body.Span, isText);
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    /// <summary>Into one array of the announced length; a HEAD's answer announces what it does not send.</summary>
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var body = new MemoryStream();
-        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        var buffer = new byte[BufferBytes];
-        while (await stream.ReadAsync(buffer, cancellationToken) is var read and > 0)
+        var announced = response.RequestMessage?.Method == HttpMethod.Head ? null : response.Content.Headers.ContentLength;
+        var body = new byte[Math.Clamp(announced ?? UnknownLength, 1, ResultStream.MaxBytes + 1)];
+        var length = 0;
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        while (await stream.ReadAsync(body.AsMemory(length), cancellationToken) is var read and > 0)
         {
-            body.Write(buffer, 0, read);
-            if (body.Length > ResultStream.MaxBytes)
+            length += read;
+            if (length > ResultStream.MaxBytes)
             {
                 throw new ResponseTooLargeException();
             }
+
+            if (length == announced)
+            {
+                break;
+            }
+
+            if (length == body.Length)
+            {
+                Array.Resize(ref body, (int)Math.Min(length * 2L, ResultStream.MaxBytes + 1));
+            }
         }
 
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
+        return body.AsMemory(0, length);
     }
 
     private static Dictionary<string, IList<string>> Headers(HttpResponseMessage response)

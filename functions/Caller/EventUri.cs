@@ -8,7 +8,7 @@ internal static class EventUri
     /// <summary>Characters that would end the host, and send the request to another one.</summary>
     private static readonly SearchValues<char> AfterHost = SearchValues.Create("/\\?#@%\t\r\n ");
 
-    public static Uri Of(string host, string? path, IReadOnlyCollection<(string Name, IList<string> Values)> parameters)
+    public static Uri Of(string host, string? path, IReadOnlyDictionary<string, IList<string>> parameters)
     {
         if (host.Length == 0 || host.AsSpan().ContainsAny(AfterHost))
         {
@@ -27,9 +27,9 @@ internal static class EventUri
             : throw new BadEventException("The event's host and path make no URL. Expected a host name, and a path that begins with '/'.");
     }
 
-    private static string Query(IReadOnlyCollection<(string Name, IList<string> Values)> parameters)
+    private static string Query(IReadOnlyDictionary<string, IList<string>> parameters)
     {
-        var pairs = parameters.SelectMany(parameter => parameter.Values.Select(value => $"{Uri.EscapeDataString(parameter.Name)}={Uri.EscapeDataString(value)}")).ToList();
+        var pairs = parameters.SelectMany(parameter => parameter.Value.Select(value => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(value ?? "")}")).ToList();
         return pairs.Count == 0 ? "" : $"?{string.Join('&', pairs)}";
     }
 }

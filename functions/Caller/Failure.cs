@@ -1,6 +1,5 @@
 using System.Net.Mime;
 using System.Text.Json;
-using Amazon.Lambda.APIGatewayEvents;
 using Egress.Client;
 
 namespace Egress.Caller;
@@ -24,12 +23,11 @@ internal sealed record Failure(int Status, string Reason, string Remedy)
         _ => null,
     };
 
-    public APIGatewayProxyResponse ToResponse() => new()
-    {
-        StatusCode = Status,
-        MultiValueHeaders = new Dictionary<string, IList<string>> { ["Content-Type"] = [MediaTypeNames.Application.Json], [ReasonHeader] = [Reason] },
-        Body = JsonSerializer.Serialize(new FailureBody(Reason, Remedy, CanRetryHelp, Upstream, GatewayRequestId), CallerJson.Default.FailureBody),
-    };
+    public MemoryStream ToResult() => ResultStream.Write(
+        Status,
+        new Dictionary<string, IList<string>> { ["Content-Type"] = [MediaTypeNames.Application.Json], [ReasonHeader] = [Reason] },
+        JsonSerializer.SerializeToUtf8Bytes(new FailureBody(Reason, Remedy, CanRetryHelp, Upstream, GatewayRequestId), CallerJson.Default.FailureBody),
+        isText: true);
 
     private static Failure Of(EgressException egress)
     {

@@ -1,7 +1,5 @@
-using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
-using Amazon.Lambda.Serialization.SystemTextJson;
 using Egress.Client;
 using Microsoft.Extensions.Logging;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
@@ -22,11 +20,7 @@ internal sealed partial class Function(HttpMessageInvoker gateway, ILogger logge
     /// <summary>Kept back from the invocation's time to write the result.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(500);
 
-    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(3);
-
-    private static readonly SourceGeneratorLambdaJsonSerializer<CallerJson> Serializer = new();
-
-    /// <summary>What a bad deployment gets wrong is found in INIT. Only the key, which can fail for a moment, is left for the first request to try again.</summary>
+    /// <summary>What a bad deployment gets wrong is found in INIT. Only the key and the gateway, which can fail for a moment, are left for the first request to try again.</summary>
     private static async Task Main()
     {
         Function? function = null;
@@ -43,40 +37,33 @@ internal sealed partial class Function(HttpMessageInvoker gateway, ILogger logge
         {
             var remaining = context.RemainingTime - Margin;
             using var deadline = new CancellationTokenSource(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, time);
-            return ResultStream.Write(await PerformAsync(input, deadline.Token), Serializer);
+            return await PerformAsync(input, deadline.Token);
         }
         catch (Exception exception) when (Failure.Of(exception) is { } failure) // 4
         {
             Log.Failed(logger, failure.Status, failure.Reason, exception.Message);
-            return ResultStream.Write(failure.ToResponse(), Serializer);
+            return failure.ToResult();
         }
+    }
+
+    internal async Task<MemoryStream> PerformAsync(Stream input, CancellationToken cancellationToken)
+    {
+        using var request = EventRequest.Read(input); // 1
+        using var response = await gateway.SendAsync(request, cancellationToken); // 2
+        return await EventResponse.WriteAsync(response, cancellationToken); // 3
     }
 
     private static async Task<Function> StartAsync()
     {
         var logger = new LambdaLog();
         var handler = new EgressHandler(EgressOptions.FromEnvironment(), logger);
-        using var limit = new CancellationTokenSource(LongestWarmUp, TimeProvider.System);
-        if (!await handler.Keys.WarmUpAsync(limit.Token))
-        {
-            Log.NoKeyYet(logger);
-        }
-
-        return new Function(new HttpMessageInvoker(handler), logger, TimeProvider.System);
-    }
-
-    private async Task<APIGatewayProxyResponse> PerformAsync(Stream input, CancellationToken cancellationToken)
-    {
-        using var request = EventRequest.Read(input, Serializer); // 1
-        using var response = await gateway.SendAsync(request, cancellationToken); // 2
-        return await EventResponse.OfAsync(response, cancellationToken); // 3
+        var function = new Function(new HttpMessageInvoker(handler), logger, TimeProvider.System);
+        await new WarmUp(function, handler.Keys, logger, TimeProvider.System).RunAsync();
+        return function;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(10, LogLevel.Warning, "No key at start: the first request reads it. See that this function may read its secret.")]
-        public static partial void NoKeyYet(ILogger logger);
-
         [LoggerMessage(11, LogLevel.Warning, "Answered {Status} in the upstream's place, {Reason}: {Detail}")]
         public static partial void Failed(ILogger logger, int status, string reason, string detail);
     }

@@ -11,10 +11,19 @@ internal sealed class LambdaLog : ILogger<EgressHandler>
 {
     private const string TemplateName = "{OriginalFormat}";
 
+    private bool _isMuted;
+
+    /// <summary>Until the returned object is disposed of: a warm-up is no request of anybody's.</summary>
+    public IDisposable Mute()
+    {
+        _isMuted = true;
+        return new Muted(this);
+    }
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel is >= LogLevel.Information and < LogLevel.None;
+    public bool IsEnabled(LogLevel logLevel) => logLevel is >= LogLevel.Information and < LogLevel.None && !_isMuted;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
@@ -34,5 +43,10 @@ internal sealed class LambdaLog : ILogger<EgressHandler>
         }
 
         LambdaLogger.Log(level, exception, template, arguments);
+    }
+
+    private sealed class Muted(LambdaLog log) : IDisposable
+    {
+        public void Dispose() => log._isMuted = false;
     }
 }

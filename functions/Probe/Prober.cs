@@ -45,6 +45,25 @@ internal sealed class Prober(ProbeOptions options, TimeProvider time)
         };
     }
 
+    /// <summary>With a key that nobody has: opens a connection and no stage.</summary>
+    public async Task KnockOnceAsync(string upstream, CancellationToken cancellationToken)
+    {
+        var (doors, trouble) = await OpenAsync(cancellationToken);
+        if (trouble is not null)
+        {
+            throw new ProbeRefusedException(trouble);
+        }
+
+        try
+        {
+            await doors[0].KnockAsync(upstream, ApiKey.Draw(), cancellationToken);
+        }
+        finally
+        {
+            Array.ForEach(doors, door => door.Dispose());
+        }
+    }
+
     private async Task KnockAsync(ProbeRequest request, ApiKey key, GatewayDoor[] doors, Tally[] tallies, long started, CancellationToken deadline)
     {
         var pause = TimeSpan.FromMilliseconds(request.IntervalMs);

@@ -8,6 +8,8 @@ using Microsoft.Extensions.Configuration;
 var options = ProbeOptionsReader.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
 using var secrets = new AmazonSecretsManagerClient(new AmazonSecretsManagerConfig { Timeout = TimeSpan.FromSeconds(5) });
 
-var function = new Function(new KeyReader(secrets, TimeProvider.System), new Prober(options, TimeProvider.System), new Exchanger(options, TimeProvider.System), TimeProvider.System);
+var prober = new Prober(options, TimeProvider.System);
+await new WarmUp(prober, TimeProvider.System).RunAsync();
+var function = new Function(new KeyReader(secrets, TimeProvider.System), prober, new Exchanger(options, TimeProvider.System), TimeProvider.System);
 using var bootstrap = LambdaBootstrapBuilder.Create(function.HandleAsync).Build();
 await bootstrap.RunAsync();

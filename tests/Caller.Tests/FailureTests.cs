@@ -38,7 +38,7 @@ public sealed class FailureTests
     {
         var failure = Failure.Of(new EgressException(reason, "api.example.com", "confidential", new InvalidOperationException("confidential"), null, "request-id"))!;
 
-        var response = failure.ToResponse();
+        var response = Given.Serializer.Deserialize<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse>(failure.ToResult());
         var body = JsonNode.Parse(response.Body)!;
         Assert.Equal((status, reason.ToString()), (response.StatusCode, (string?)body["reason"]));
         Assert.Equal(("api.example.com", "request-id"), ((string?)body["upstream"], (string?)body["gatewayRequestId"]));

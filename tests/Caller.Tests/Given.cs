@@ -11,7 +11,7 @@ internal static class Given
 {
     public const string Key = "KeyOne0123456789abcdefghijklmnopqrstuvwxyz";
 
-    public static SourceGeneratorLambdaJsonSerializer<CallerJson> Serializer { get; } = new();
+    public static SourceGeneratorLambdaJsonSerializer<ContractJson> Serializer { get; } = new();
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -24,10 +24,12 @@ public sealed class ProcessTests
 
         Assert.Equal(200, (int)answer["statusCode"]!);
         Assert.Equal("hello", (string?)answer["body"]);
-        Assert.Equal("/httpbin_org/anything/x?y=1", Assert.Single(gateway.Requests).Target);
-        Assert.Equal([Key], gateway.Requests[0]["x-api-key"]);
+        Assert.Equal(["/warm-up_invalid/warm-up", "/httpbin_org/anything/x?y=1"], gateway.Requests.Select(request => request.Target));
+        Assert.Single(gateway.Requests.Select(request => request.Connection).Distinct());
+        Assert.All(gateway.Requests, request => Assert.Equal([Key], request["x-api-key"]));
         var output = await caller.Output;
         Assert.Single(output.Split('\n'), line => line.Contains("httpbin.org", StringComparison.Ordinal));
+        Assert.DoesNotContain("warm-up", output, StringComparison.Ordinal);
         Assert.DoesNotContain(Key, output + await caller.Errors, StringComparison.Ordinal);
     }
 

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Egress.Client.Connections;
+using Egress.Testing.Wire;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Egress.Client.Tests.Answers;

@@ -53,6 +53,8 @@ internal sealed class FunctionSurroundings(ClosedNetwork network, StackIdentity 
             variables[name] = caBundle;
         }
 
+        variables["SSL_CERT_DIR"] = Path.Combine(Path.GetDirectoryName(caBundle)!, "none"); // not there: .NET reads file and directory, and only our authority is to count
+
         return network.Confine(start.Command, [(start.RuntimeApiPort, start.RuntimeApiSocket), .. ServiceRoutes(controlPlane), .. EndpointRoutes()]);
     }
 

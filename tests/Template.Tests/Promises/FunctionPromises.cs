@@ -8,8 +8,8 @@ internal static class FunctionPromises
     /// <summary>The contract between the template and each function's options.</summary>
     private static readonly Dictionary<string, string[]> Variables = new()
     {
-        ["CallerFunction"] = ["AWS_ENDPOINT_URL_SECRETS_MANAGER", "Egress__ApiId", "Egress__Consumer", "Egress__GatewayUrl", "Egress__KeyFetchTimeout", "Egress__Mark", "Egress__SecretId"],
-        ["ProbeFunction"] = ["AWS_ENDPOINT_URL_SECRETS_MANAGER", "Egress__ApiId", "Egress__GatewayUrl", "Egress__Mark"],
+        ["CallerFunction"] = ["AWS_ENDPOINT_URL_SECRETS_MANAGER", "Egress__ApiId", "Egress__Consumer", "Egress__GatewayUrl", "Egress__KeyFetchTimeout", "Egress__Mark", "Egress__SecretId", "SSL_CERT_DIR", "SSL_CERT_FILE"],
+        ["ProbeFunction"] = ["AWS_ENDPOINT_URL_SECRETS_MANAGER", "Egress__ApiId", "Egress__GatewayUrl", "Egress__Mark", "SSL_CERT_DIR", "SSL_CERT_FILE"],
         ["AdminFunction"] = ["AWS_ENDPOINT_URL_API_GATEWAY", "AWS_ENDPOINT_URL_LAMBDA", "AWS_ENDPOINT_URL_SECRETS_MANAGER", "Egress__AnchorKeyId", "Egress__Consumer", "Egress__ProbeFunction", "Egress__ProbePasses", "Egress__ProbeSpread", "Egress__RestApiId", "Egress__RotationDays", "Egress__SecretId", "Egress__Stack"],
     };
 
@@ -27,6 +27,10 @@ internal static class FunctionPromises
         new("Callers are told an address that works with and without private DNS", StrangeAddresses,
             new("one that always needs private DNS", t => Told(t, "CallerFunction").At("Egress__GatewayUrl", "Fn::If")!.AsArray().RemoveAt(2)),
             new("one with a stage", t => Told(t, "ProbeFunction").Put("https://x.execute-api.us-east-1.amazonaws.com/closed", "Egress__GatewayUrl"))),
+        new("A function that speaks to AWS alone trusts the roots that its package holds, and no directory, unless told otherwise", Mistrusting,
+            new("a file that is not in the package", t => Told(t, "CallerFunction").Put("/var/task/roots.pem", "SSL_CERT_FILE", "Fn::If", "1")),
+            new("the image's directory besides", t => Told(t, "ProbeFunction").Put("/etc/ssl/certs", "SSL_CERT_DIR", "Fn::If", "1")),
+            new("no way back", t => Told(t, "CallerFunction").Put("/var/task/trust/aws-roots.pem", "SSL_CERT_FILE"))),
         new("A function runs on .NET 10 and logs to a group of the stack", Stray,
             new("an older runtime", t => t["AdminFunction"].Properties.Put("dotnet8", "Runtime")),
             new("an assembly of another name", t => t["CallerFunction"].Properties.Put("Caller::Function::Handler", "Handler")),
@@ -63,6 +67,18 @@ internal static class FunctionPromises
                let told = Told(template, function.LogicalId).At("Egress__GatewayUrl")
                where told is not null && !told.Is(expected)
                select $"{function} calls {told.ToJsonString()}";
+    }
+
+    private static IEnumerable<string> Mistrusting(DeployedTemplate template)
+    {
+        var (file, folder) = (Trimmed("/var/task/trust/aws-roots.pem"), Trimmed("/var/task/trust/none"));
+        return from function in template.Functions
+               where function.LogicalId != "AdminFunction"
+               let told = Told(template, function.LogicalId)
+               where !told.At("SSL_CERT_FILE").Is(file) || !told.At("SSL_CERT_DIR").Is(folder)
+               select $"{function} trusts {told.At("SSL_CERT_FILE")?.ToJsonString()} and {told.At("SSL_CERT_DIR")?.ToJsonString()}";
+
+        static JsonNode? Trimmed(string path) => JsonNode.Parse($$"""{"Fn::If": ["TrimsTrustStore", "{{path}}", {"Ref": "AWS::NoValue"}]}""");
     }
 
     private static IEnumerable<string> Stray(DeployedTemplate template)

@@ -4,10 +4,10 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Egress.Client.Tests.Answers;
+namespace Egress.Testing.Wire;
 
 /// <summary>A server on loopback that shows this certificate, or writes these bytes in place of a handshake, and answers whoever accepts it.</summary>
-internal sealed class TlsServer : IAsyncDisposable
+public sealed class TlsServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+using Egress.Benchmarks.Emulating;
+using Egress.Benchmarks.Functions;
+using Egress.Benchmarks.Reporting;
+
+namespace Egress.Benchmarks;
+
+/// <summary>
+/// One run of everything, in this order:
+/// 1. Caller is published, the peers are looked for and compiled;
+/// 2. the functions, all variants in turns;
+/// 3. the emulator and nginx in turns;
+/// 4. the client, by BenchmarkDotNet, in a process of its own;
+/// 5. the report.
+/// </summary>
+internal static class Bench
+{
+    public static async Task<int> RunAsync(string root, TimeProvider time)
+    {
+        var folder = Directory.CreateTempSubdirectory("egress-bench-").FullName;
+        try
+        {
+            var pki = new Pki(folder, time);
+            await using var gateway = await BenchGateway.StartAsync(pki);
+            var variants = Variants.All(root, folder, gateway, pki); // 1
+            var machine = Machine.Describe(time.GetUtcNow());
+            Cores.TakeSecond();
+            var runs = await new FunctionBench(variants, time).RunAsync(); // 2
+            var (proxies, whyNoNginx) = await ProxiesAsync(root, folder, gateway, time); // 3
+            Cores.TakeBoth();
+            var client = await ClientAsync(folder); // 4
+            BenchReport.Write(root, new Results { Variants = variants, Runs = runs, Proxies = proxies, WhyNoNginx = whyNoNginx, Client = client, Machine = machine, Roots = pki.Roots }); // 5
+            return runs.Any(run => run.Variant == Variant.Aot && run.WhyNot is not null) ? 1 : 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>What has been measured until then is not lost by it.</summary>
+    private static async Task<(IReadOnlyList<ProxyRun> Runs, string? WhyNot)> ProxiesAsync(string root, string folder, BenchGateway gateway, TimeProvider time)
+    {
+        try
+        {
+            return await EmulatorBench.RunAsync(root, folder, gateway, time);
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or IOException or System.Net.Sockets.SocketException)
+        {
+            return ([], failure.Message.ReplaceLineEndings(" "));
+        }
+    }
+
+    /// <summary>The measuring process must trust the server's certificate from its first handshake on, so it is a process of its own.</summary>
+    private static async Task<IReadOnlyList<ClientRow>> ClientAsync(string folder)
+    {
+        await using var gateway = await AnsweringGateway.StartAsync(CancellationToken.None);
+        var file = Path.Combine(folder, "client.txt");
+        string[] self = Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? ["exec", typeof(Bench).Assembly.Location] : [];
+        var command = new ProcessStartInfo(Environment.ProcessPath!, [.. self, "measure", file]);
+        command.Environment["SSL_CERT_FILE"] = gateway.CaBundle;
+        command.Environment[ClientOverhead.GatewayVariable] = gateway.Address.OriginalString;
+        using var measuring = Process.Start(command)!;
+        await measuring.WaitForExitAsync();
+        return File.Exists(file) ? [.. File.ReadLines(file).Select(Row)] : [];
+    }
+
+    private static ClientRow Row(string line) => line.Split(' ') is [var name, var mean, var error, var bytes]
+        ? new ClientRow(name, Number(mean) / 1000, Number(error) / 1000, Number(bytes))
+        : throw new FormatException($"Found '{line}'; expected a name and three numbers.");
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+}

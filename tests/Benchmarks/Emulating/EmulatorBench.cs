@@ -1,0 +1,45 @@
+using Egress.Benchmarks.Functions;
+
+namespace Egress.Benchmarks.Emulating;
+
+/// <summary>The emulator against nginx, in turns: small answers over kept connections, then one of 100 MB.</summary>
+internal static class EmulatorBench
+{
+    private const int Rounds = 5;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
+
+    /// <summary>The rounds, and why a proxy is not among them.</summary>
+    public static async Task<(IReadOnlyList<ProxyRun> Runs, string? WhyNot)> RunAsync(string root, string folder, BenchGateway upstream, TimeProvider time)
+    {
+        var nginx = Tool.Run("nginx", ["-v"]);
+        using var emulator = await Proxies.EmulatorAsync(root, folder, upstream, time);
+        using var floor = nginx.WhyNot is null ? await Proxies.NginxAsync(folder, upstream, time) : null;
+        Proxy[] proxies = floor is null ? [emulator] : [emulator, floor];
+        var runs = new List<ProxyRun>();
+        foreach (var proxy in proxies)
+        {
+            await Load.RunAsync(proxy, WarmUp);
+            Load.Download(proxy, "huge", BenchGateway.HugeBytes);
+        }
+
+        for (var round = 0; round < Rounds; round++)
+        {
+            foreach (var proxy in proxies)
+            {
+                runs.Add(await OfAsync(proxy));
+            }
+        }
+
+        return (runs, nginx.WhyNot);
+    }
+
+    private static async Task<ProxyRun> OfAsync(Proxy proxy)
+    {
+        var before = proxy.CpuSeconds;
+        var count = await Load.RunAsync(proxy, Duration);
+        var (cpu, peak) = (proxy.CpuSeconds - before, proxy.PeakMegabytes);
+        var huge = Load.Download(proxy, "huge", BenchGateway.HugeBytes);
+        return new ProxyRun(proxy.Name, count / cpu, count / Duration.TotalSeconds, huge, peak, proxy.PeakMegabytes);
+    }
+}
