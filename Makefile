@@ -19,7 +19,7 @@ lint: $(PACKAGES)
 	@if command -v cfn-lint > /dev/null; then cfn-lint --regions us-east-1 ap-northeast-1 eu-west-1 -- template.yaml; else echo '!! NOT CHECKED: template.yaml. cfn-lint is not installed: pip install cfn-lint !!' >&2; fi
 
 bench: $(PACKAGES)
-	@dotnet run -c Release --project tests/Benchmarks
+	@dotnet run -c Release --project tests/Benchmarks -- $(ARGS)
 
 verify: $(PACKAGES)
 	@$(EMULATOR) verify --stack "$(STACK)" $(ARGS)

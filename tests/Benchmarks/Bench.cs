@@ -16,7 +16,7 @@ namespace Egress.Benchmarks;
 /// </summary>
 internal static class Bench
 {
-    public static async Task<int> RunAsync(string root, TimeProvider time)
+    public static async Task<int> RunAsync(string root, int? rounds, TimeProvider time)
     {
         var folder = Directory.CreateTempSubdirectory("egress-bench-").FullName;
         try
@@ -26,11 +26,13 @@ internal static class Bench
             var variants = Variants.All(root, folder, gateway, pki); // 1
             var machine = Machine.Describe(time.GetUtcNow());
             Cores.TakeSecond();
-            var runs = await new FunctionBench(variants, time).RunAsync(); // 2
-            var (proxies, whyNoNginx) = await ProxiesAsync(root, folder, gateway, time); // 3
+            var runs = await new FunctionBench(variants, rounds, time).RunAsync(); // 2
+            var results = new Results { Variants = variants, Runs = runs, Proxies = [], WhyNoProxies = "the run ended before", Client = [], Machine = machine, Roots = pki.Roots };
+            BenchReport.Write(root, results);
+            var (proxies, whyNoProxies) = await ProxiesAsync(root, folder, gateway, time); // 3
             Cores.TakeBoth();
             var client = await ClientAsync(folder); // 4
-            BenchReport.Write(root, new Results { Variants = variants, Runs = runs, Proxies = proxies, WhyNoNginx = whyNoNginx, Client = client, Machine = machine, Roots = pki.Roots }); // 5
+            BenchReport.Write(root, results with { Proxies = proxies, WhyNoProxies = whyNoProxies, Client = client }); // 5
             return runs.Any(run => run.Variant == Variant.Aot && run.WhyNot is not null) ? 1 : 0;
         }
         finally

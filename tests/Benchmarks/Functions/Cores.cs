@@ -25,20 +25,16 @@ internal static partial class Cores
         }
     }
 
-    /// <summary>This process, its threads to come included.</summary>
-    public static void TakeSecond()
-    {
-        if (CanBeParted && OperatingSystem.IsLinux())
-        {
-            System.Diagnostics.Process.GetCurrentProcess().ProcessorAffinity = 2;
-        }
-    }
+    public static void TakeSecond() => TakeAll(2);
 
-    public static void TakeBoth()
+    public static void TakeBoth() => TakeAll((1UL << Environment.ProcessorCount) - 1);
+
+    /// <summary>Each thread of this process; those to come inherit it.</summary>
+    private static void TakeAll(ulong mask)
     {
-        if (CanBeParted && OperatingSystem.IsLinux())
+        foreach (var thread in CanBeParted ? Directory.GetDirectories("/proc/self/task") : [])
         {
-            System.Diagnostics.Process.GetCurrentProcess().ProcessorAffinity = (nint)((1L << Environment.ProcessorCount) - 1);
+            _ = SetAffinity(int.Parse(Path.GetFileName(thread), System.Globalization.CultureInfo.InvariantCulture), sizeof(ulong), in mask); // one that has ended meanwhile has no mask
         }
     }
 

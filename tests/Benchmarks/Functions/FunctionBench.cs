@@ -8,7 +8,7 @@ namespace Egress.Benchmarks.Functions;
 /// Runs every variant in every round of every scenario, one after the other, so that what else the machine does falls on all alike. One round before the first counts for nothing: it fills the page cache.
 /// Each answer is checked: a row with one wrong answer is no result.
 /// </summary>
-internal sealed class FunctionBench(IReadOnlyList<Variant> variants, TimeProvider time)
+internal sealed class FunctionBench(IReadOnlyList<Variant> variants, int? rounds, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -23,7 +23,7 @@ internal sealed class FunctionBench(IReadOnlyList<Variant> variants, TimeProvide
                 continue;
             }
 
-            for (var round = scenario == Scenario.OneCpu ? -1 : 0; round < scenario.Rounds; round++)
+            for (var round = scenario == Scenario.OneCpu ? -1 : 0; round < (rounds ?? scenario.Rounds); round++)
             {
                 foreach (var variant in variants.Where(variant => scenario.Only?.Contains(variant.Name) ?? true))
                 {

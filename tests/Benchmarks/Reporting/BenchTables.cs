@@ -22,7 +22,7 @@ internal static class BenchTables
         "|---|---:|---:|---:|---:|---:|",
         .. ProxyNames.Select(name => results.Of(name, run => run.PerCpuSecond) is { } perCpu
             ? $"| {name} | {perCpu} | {results.Of(name, run => run.PerSecond)} | {results.Of(name, run => run.HugeMilliseconds)} | {results.Of(name, run => run.PeakBefore)} | {results.Of(name, run => run.PeakAfter)} |"
-            : $"| {name} | not measured: {results.WhyNoNginx} | | | | |"),
+            : $"| {name} | not measured: {results.WhyNoProxies} | | | | |"),
         "| serverless-offline | not measured: `make bench` installs nothing from npm | | | | |",
     ];
 

@@ -9,7 +9,7 @@ internal sealed record Results
     public required IReadOnlyList<Variant> Variants { get; init; }
     public required IReadOnlyList<Run> Runs { get; init; }
     public required IReadOnlyList<ProxyRun> Proxies { get; init; }
-    public required string? WhyNoNginx { get; init; }
+    public required string? WhyNoProxies { get; init; }
     public required IReadOnlyList<ClientRow> Client { get; init; }
     public required Machine Machine { get; init; }
     public required int Roots { get; init; }
