@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Egress.Admin.Calls;
 using Egress.Admin.Secrets;
 
 namespace Egress.Admin.Rotation;
@@ -20,9 +21,9 @@ internal sealed class RotationSteps(Guard guard, CreateSecret create, SetSecret 
             var outcome = await RunAsync(step, run, cancellationToken);
             audit.Decided(Actor, step.ToString(), run.Consumer, outcome.Fingerprint, $"version {run.Token}: {outcome.What}");
         }
-        catch (RefusedException)
+        catch (Exception failure) when (failure is RefusedException or CallFailedException)
         {
-            audit.Alarm(Actor, step.ToString(), run.Consumer, null, $"version {run.Token}: refused; the key in use is untouched");
+            audit.Alarm(Actor, step.ToString(), run.Consumer, null, $"version {run.Token}: {(failure is CallFailedException ? failure.Message : "refused")}; the key in use is untouched");
             throw;
         }
     }

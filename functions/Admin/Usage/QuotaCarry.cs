@@ -40,7 +40,7 @@ internal sealed class QuotaCarry(UsageStore usage, KeyStore keys, TimeProvider t
                 await keys.WriteAsync(settled, settled.Stamps, isEnabled: null, cancellationToken);
             }
 
-            await LowerAsync(settled, settlement.Remaining, isFresh: true, cancellationToken);
+            await LowerAsync(settled, metered, settlement.Remaining, isFresh: true, cancellationToken);
             return (settlement.Remaining.ByPlan.Count == metered.Length ? "yes" : "partial", settled);
         }
         catch (CallFailedException)
@@ -60,7 +60,7 @@ internal sealed class QuotaCarry(UsageStore usage, KeyStore keys, TimeProvider t
             await keys.WriteAsync(stamped, stamped.Stamps, isEnabled: null, cancellationToken);
         }
 
-        await LowerAsync(stamped, target, isFresh: false, cancellationToken);
+        await LowerAsync(stamped, plans, target, isFresh: false, cancellationToken);
         await keys.WriteAsync(stamped, stamped.Stamps.EndSettlement(now), isEnabled: null, cancellationToken);
         return target.ByPlan.Count > 0;
     }
@@ -96,16 +96,17 @@ internal sealed class QuotaCarry(UsageStore usage, KeyStore keys, TimeProvider t
         return new(now, targets);
     }
 
-    // Never raised: whoever lowered it meanwhile had a reason. A key that nobody used yet may have no figure at all: its quota is full.
-    private async Task LowerAsync(GatewayKey key, PlanCounts most, bool isFresh, CancellationToken cancellationToken)
+    // Never raised: whoever lowered it meanwhile had a reason. Nor when the figure is of an earlier period: a step that is tried again after midnight
+    // would take yesterday's use off today's quota. A key that nobody used yet may have no figure at all: its quota is full.
+    private async Task LowerAsync(GatewayKey key, IEnumerable<UsagePlan> plans, PlanCounts most, bool isFresh, CancellationToken cancellationToken)
     {
-        foreach (var (plan, remaining) in most.ByPlan)
+        foreach (var plan in plans.Where(plan => most.ByPlan.ContainsKey(plan.Id)))
         {
-            var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-            var own = await usage.ReadAsync(plan, key.Id, today, today, cancellationToken) is [.., var last] ? last.Remaining : isFresh ? long.MaxValue : 0;
-            if (own > remaining)
+            var (now, remaining) = (time.GetUtcNow(), most.ByPlan[plan.Id]);
+            var own = await usage.ReadRemainingAsync(plan, key.Id, now, cancellationToken) ?? (isFresh ? long.MaxValue : 0);
+            if (own > remaining && QuotaPeriods.AreSame(plan.QuotaPeriod, most.At, now))
             {
-                await usage.SetRemainingAsync(plan, key.Id, remaining, cancellationToken);
+                await usage.SetRemainingAsync(plan.Id, key.Id, remaining, cancellationToken);
             }
         }
     }

@@ -6,10 +6,10 @@ namespace Egress.Admin.Tests.Simulation;
 /// <summary>What the template leaves behind: stages, plans, the anchor key in each plan, and the consumer's secret.</summary>
 internal sealed record DeployedStack(string AnchorKeyId, string SecretId, IReadOnlyList<string> PlanIds)
 {
-    public static DeployedStack Deploy(ApiGatewayStore apis, SecretStore secrets)
+    public static DeployedStack Deploy(ApiGatewayStore apis, SecretStore secrets, IReadOnlyDictionary<string, QuotaLimit>? quotas = null)
     {
         apis.AddApi(new RestApi { Id = World.ApiId, Name = "egress", EndpointType = "PRIVATE", Resources = [] });
-        string[] plans = [.. World.Upstreams.Select(upstream => AddUpstream(apis, upstream))];
+        string[] plans = [.. World.Upstreams.Select(upstream => AddUpstream(apis, upstream, quotas?.GetValueOrDefault(upstream)))];
         var value = Egress.Probe.Contract.ApiKey.Draw().Value;
         var anchor = apis.CreateApiKey(new NewApiKey { Name = "anchor", Value = value, Enabled = true }).Id;
         foreach (var plan in plans)
@@ -26,10 +26,10 @@ internal sealed record DeployedStack(string AnchorKeyId, string SecretId, IReadO
         return new DeployedStack(anchor, secret, plans);
     }
 
-    private static string AddUpstream(ApiGatewayStore apis, string upstream)
+    private static string AddUpstream(ApiGatewayStore apis, string upstream, QuotaLimit? quota)
     {
         var stage = upstream.Replace('.', '_');
         apis.AddStage(new ApiStage { ApiId = World.ApiId, Name = stage });
-        return apis.AddUsagePlan(new UsagePlanRecord { Id = $"plan-{upstream[0]}", Name = upstream, ApiStages = [new PlanStage(World.ApiId, stage, new Dictionary<string, ThrottleLimit>())] }).Id;
+        return apis.AddUsagePlan(new UsagePlanRecord { Id = $"plan-{upstream[0]}", Name = upstream, Quota = quota, ApiStages = [new PlanStage(World.ApiId, stage, new Dictionary<string, ThrottleLimit>())] }).Id;
     }
 }

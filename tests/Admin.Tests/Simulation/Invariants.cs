@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Egress.Admin.Keys;
 using Egress.Emulator.ControlPlane;
+using Egress.Emulator.ControlPlane.SecretsManager;
 
 namespace Egress.Admin.Tests.Simulation;
 
@@ -10,13 +11,14 @@ internal sealed class Invariants(SimulatedWorld world)
     private const int PassesOfAReturn = 5;
     private const int MostCallsAMinute = (4 * 60) + 40;
     private const int MostEnabled = 3;
+    private const int UntoldCalls = 4 * 40; // four callers, a call a minute, 40 minutes
     private const int MostInAnEmergency = 5;
 
     private readonly Dictionary<string, (DateTimeOffset Lost, HashSet<string> Plans)> _once = [];
     private readonly HashSet<string> _wereCurrent = [];
     private Dictionary<string, ApiKeyRecord> _keys = [];
     private readonly Dictionary<string, string> _valuesByVersion = [];
-    private (int Calls, DateTimeOffset At) _seen;
+    private (int Keys, Secret Secret, int Revoked) _seen;
     private int _rateFrom;
     private string? _current;
     private HashSet<string> _plansOfCurrent = [];
@@ -34,19 +36,20 @@ internal sealed class Invariants(SimulatedWorld world)
 
     public void Check()
     {
-        if (Checks > 0 && _seen == (world.Calls.Count, Now))
+        CheckRate();
+        var state = (world.Apis.Changes, world.Secrets.Present(world.Stack.SecretId), Revoked.Count);
+        if (state == _seen)
         {
-            return;
+            return; // time alone breaks nothing: it only ends graces
         }
 
-        (_seen, Checks) = ((world.Calls.Count, Now), Checks + 1);
+        (_seen, Checks) = (state, Checks + 1);
         var keys = world.Apis.Keys.ToDictionary(key => key.Value);
         CheckCurrent();
         CheckGrace(keys);
         CheckValues();
         CheckTaken(keys);
         CheckRevoked(keys);
-        CheckRate();
         _keys = keys;
     }
 
@@ -58,6 +61,16 @@ internal sealed class Invariants(SimulatedWorld world)
             .Concat(world.Apis.Keys.SelectMany(key => key.Tags.Values.Append(key.Description).Append(key.Name).OfType<string>()))
             .Concat(world.Secrets.AllPresent().SelectMany(secret => secret.Tags.Values));
         Require("I8", !sinks.Any(sink => values.Any(value => sink.Contains(value, StringComparison.Ordinal))), "a value is in a log, a metric, an answer, a payload, a tag or a description");
+    }
+
+    /// <summary>I7, at the end: no settlement raised what a key may use, but for the calls that AWS had not told of yet when the key was settled.</summary>
+    public void CheckQuota(UsagePlanRecord plan)
+    {
+        foreach (var key in world.Apis.KeysOf(plan.Id))
+        {
+            var used = world.Apis.Usage.Used(plan.Id, key.Id, world.Apis.Usage.Today, world.Apis.Usage.Today)[0];
+            Require("I7", used + world.Apis.Usage.Remaining(plan.Id, key.Id, plan.Quota!) <= plan.Quota!.Limit + UntoldCalls, $"{key} may use more of {plan.Id} than its quota");
+        }
     }
 
     // I1: what becomes current was accepted often enough in a row on every granted stage.

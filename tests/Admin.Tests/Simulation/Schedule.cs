@@ -8,7 +8,6 @@ namespace Egress.Admin.Tests.Simulation;
 /// <summary>One seeded run: rotations, sweeps, operators, crashes and refusals, drawn from the seed, under traffic; then quiet, and everything must have settled.</summary>
 internal sealed class Schedule : IAsyncDisposable
 {
-    private static readonly TimeSpan Busy = TimeSpan.FromHours(4);
     private static readonly TimeSpan Quiet = TimeSpan.FromHours(7);
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(60);
@@ -16,6 +15,7 @@ internal sealed class Schedule : IAsyncDisposable
     private static readonly string[] Steps = ["createSecret", "setSecret", "testSecret", "finishSecret"];
 
     private readonly Random _random;
+    private readonly SimulationOptions _options;
     private readonly SimulatedWorld _world;
     private readonly Invariants _invariants;
     private readonly SimulatedClient[] _clients;
@@ -23,15 +23,17 @@ internal sealed class Schedule : IAsyncDisposable
     private readonly double _faults;
     private readonly List<string> _log = [];
     private ViolationException? _violation;
+    private int _changes = -1;
     private bool _isQuiet;
 
     public Schedule(int seed)
     {
         _random = new Random(seed);
-        _world = new SimulatedWorld(SimulationOptions.Of(seed));
+        _options = SimulationOptions.Of(seed);
+        _world = new SimulatedWorld(_options);
         _invariants = new Invariants(_world);
         _faults = _random.Next(3) switch { 0 => 0, 1 => 0.01, _ => 0.04 };
-        _world.Wire.Fate = DrawFate;
+        _world.Wire.Fate = _ => DrawFate();
         _world.Watch = Watch;
         _world.RunUntil(_world.Clock.GetUtcNow().AddMinutes(5));
         _clients = [.. Enumerable.Range(0, 4).Select(index => new SimulatedClient(_world.Secrets, _world.Stack.SecretId, _world.Nodes, _world.Apis.Usage, _world.Clock, TimeSpan.FromSeconds(5 + (index * 595))))];
@@ -46,16 +48,22 @@ internal sealed class Schedule : IAsyncDisposable
     {
         var start = _world.Clock.GetUtcNow();
         var nextSweep = start + (BetweenSweeps * _random.NextDouble());
-        for (var end = start + Busy + Quiet; _world.Clock.GetUtcNow() < end;)
+        var (busy, often) = _options.IsLong ? (TimeSpan.FromHours(4), 30) : (TimeSpan.FromMinutes(20), 8);
+        if (!_options.IsLong)
         {
-            _isQuiet = _world.Clock.GetUtcNow() >= start + Busy;
+            Rotate();
+        }
+
+        for (var end = start + busy + Quiet; _world.Clock.GetUtcNow() < end && (_options.IsLong || !_isQuiet || !IsSettled());)
+        {
+            _isQuiet = _world.Clock.GetUtcNow() >= start + busy;
             if (_world.Clock.GetUtcNow() >= nextSweep)
             {
                 nextSweep += BetweenSweeps;
                 Begin(new JsonObject { ["source"] = "aws.events", ["detail-type"] = "Scheduled Event", ["time"] = _world.Clock.GetUtcNow().ToString("O") });
             }
 
-            if (!_isQuiet && _random.Next(30) == 0)
+            if (!_isQuiet && _random.Next(often) == 0)
             {
                 Disturb();
             }
@@ -77,8 +85,7 @@ internal sealed class Schedule : IAsyncDisposable
         switch (_random.Next(9))
         {
             case 0 or 1 or 2:
-                Note("rotate");
-                Start(() => _world.Rotations.Start(_world.Stack.SecretId, Token(), null, null, isImmediate: true));
+                Rotate();
                 break;
             case 3 when Pending() is { } pending:
                 var step = Steps[_random.Next(Steps.Length)];
@@ -115,11 +122,12 @@ internal sealed class Schedule : IAsyncDisposable
         }
     }
 
-    private static void Start(Action start)
+    private void Rotate()
     {
+        Note("rotate");
         try
         {
-            start();
+            _world.Rotations.Start(_world.Stack.SecretId, Token(), null, null, isImmediate: true);
         }
         catch (ControlPlaneException)
         {
@@ -211,24 +219,33 @@ internal sealed class Schedule : IAsyncDisposable
     // A value counts as revoked from the moment its key bears the mark.
     private void NoteRevocations()
     {
+        if (_changes == _world.Apis.Changes)
+        {
+            return;
+        }
+
+        _changes = _world.Apis.Changes;
         foreach (var key in _world.Apis.Keys.Where(key => Stamps.Parse(key.Description) is { IsRevoked: true }))
         {
             _invariants.Revoked.Add(key.Value);
         }
     }
 
+    // One key, enabled, current, in every plan; nothing under way.
+    private bool IsSettled() => _running.Count == 0 && Pending() is null && _world.Apis.Keys.Where(key => key.Enabled).ToArray() is [var only]
+        && only.Value == _world.ValueUnder("AWSCURRENT") && _world.Apis.PlansOf(only.Id).Count == Simulation.World.Upstreams.Length;
+
     private void RequireSettled()
     {
-        var enabled = _world.Apis.Keys.Where(key => key.Enabled).ToArray();
-        var current = _world.ValueUnder("AWSCURRENT");
-        if (enabled is not [var only] || only.Value != current || _world.Apis.PlansOf(only.Id).Count != Simulation.World.Upstreams.Length)
+        if (!IsSettled())
         {
-            throw new ViolationException("I5", $"after {Quiet.TotalHours} quiet hours {enabled.Length} keys are enabled: {string.Join("; ", _world.Apis.Keys.Select(key => $"{key.Name} {(key.Enabled ? "enabled" : "disabled")}{(key.Value == current ? " current" : "")} [{key.Description}]"))}");
+            var (enabled, current) = (_world.Apis.Keys.Where(key => key.Enabled).ToArray(), _world.ValueUnder("AWSCURRENT"));
+            throw new ViolationException("I5", $"after {Quiet.TotalHours} quiet hours {_running.Count} invocations run, AWSPENDING is {(Pending() is null ? "nowhere" : "stuck")} and {enabled.Length} keys are enabled: {string.Join("; ", _world.Apis.Keys.Select(key => $"{key.Name} {(key.Enabled ? "enabled" : "disabled")}{(key.Value == current ? " current" : "")} [{key.Description}]"))}");
         }
 
-        if (Pending() is not null)
+        foreach (var plan in _world.Apis.Plans.Where(plan => plan.Quota is not null))
         {
-            throw new ViolationException("I5", "AWSPENDING is stuck");
+            _invariants.CheckQuota(plan);
         }
     }
 

@@ -7,7 +7,10 @@ namespace Egress.Admin.Tests.Simulation;
 /// <summary>The way from Admin's AWS clients to the control plane: takes time, loses answers, and is where Admin's process may end.</summary>
 internal sealed class SimulatedWire(RequestDelegate controlPlane, ManualTimeProvider clock, Random random) : HttpClientFactory
 {
-    public Func<CallFate> Fate { get; set; } = () => CallFate.Served;
+    public Func<HttpRequestMessage, CallFate> Fate { get; set; } = _ => CallFate.Served;
+
+    /// <summary>What Admin is told instead of an answer's text.</summary>
+    public Func<HttpRequestMessage, string, string>? Rewrite { get; set; }
 
     public int Sent { get; private set; }
 
@@ -20,7 +23,7 @@ internal sealed class SimulatedWire(RequestDelegate controlPlane, ManualTimeProv
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             wire.Sent++;
-            var fate = wire.Fate();
+            var fate = wire.Fate(request);
             if (fate == CallFate.KilledBefore)
             {
                 throw new CrashException();
@@ -29,6 +32,11 @@ internal sealed class SimulatedWire(RequestDelegate controlPlane, ManualTimeProv
             await wire.LatencyAsync();
             var response = await base.SendAsync(request, cancellationToken);
             await wire.LatencyAsync();
+            if (wire.Rewrite is { } rewrite)
+            {
+                response.Content = new StringContent(rewrite(request, await response.Content.ReadAsStringAsync(cancellationToken)));
+            }
+
             return fate switch
             {
                 CallFate.AnswerLost => throw new HttpRequestException("The answer was lost."),

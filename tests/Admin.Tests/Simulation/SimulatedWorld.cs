@@ -41,7 +41,8 @@ internal sealed class SimulatedWorld : IAsyncDisposable
         Probe = new SimulatedProbe(Nodes, Secrets, Clock);
         Functions.Add(Definition("ProbeFunction", "probe"), (payload, _) => Probe.InvokeAsync(payload));
         Functions.Add(Definition("AdminFunction", "admin"), InvokeAdminAsync);
-        Stack = DeployedStack.Deploy(Apis, Secrets);
+        Stack = DeployedStack.Deploy(Apis, Secrets, options.Quotas);
+        Lag(options.Quotas is null ? TimeSpan.Zero : options.UsageLag);
         _loggers = new LoggerFactory([_logs]);
         var controlPlane = ControlPlanePipeline.Build(Apis, Secrets, Rotations, Functions, new ControlPlaneOptions { Rates = options.HasRates ? new AccountRates(Clock) : null, Faults = HinderAsync });
         Wire = new SimulatedWire(controlPlane, Clock, new Random(options.Seed + 4));
@@ -128,6 +129,15 @@ internal sealed class SimulatedWorld : IAsyncDisposable
         _clients.ForEach(client => client.Dispose());
         await Functions.DisposeAsync();
         _loggers.Dispose();
+    }
+
+    private void Lag(TimeSpan usage)
+    {
+        if (usage > TimeSpan.Zero)
+        {
+            Apis.Reports = new UsageReports(Apis, usage);
+            _clients.Add(Apis.Reports);
+        }
     }
 
     private async Task LaterAsync(Func<Task> run)

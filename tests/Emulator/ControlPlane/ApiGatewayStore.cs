@@ -23,6 +23,9 @@ internal sealed class ApiGatewayStore(TimeProvider time, GatewayNodes nodes, Usa
     /// <summary>Draws ids and generated key values: seed it, and a run can be replayed.</summary>
     public Random Random { get; init; } = new();
 
+    /// <summary>How often keys, plans or attachments were changed.</summary>
+    public int Changes { get; private set; }
+
     /// <summary>When the emulator deployed the template.</summary>
     public DateTimeOffset Deployed { get; } = time.GetUtcNow();
 
@@ -125,6 +128,7 @@ internal sealed class ApiGatewayStore(TimeProvider time, GatewayNodes nodes, Usa
         lock (_lock)
         {
             var result = change();
+            Changes++;
             Nodes.Publish(KeyTable.Of(Grants()));
             return result;
         }
