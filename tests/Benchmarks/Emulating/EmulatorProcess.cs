@@ -12,7 +12,7 @@ internal static class EmulatorProcess
     public static async Task ServeAsync(string root, string upstream, string readyFile)
     {
         var template = Path.ChangeExtension(readyFile, ".yaml");
-        await File.WriteAllTextAsync(template, WithoutLimits(await File.ReadAllTextAsync(Path.Combine(root, "template.yaml"))));
+        await File.WriteAllTextAsync(template, WithoutLimits(await File.ReadAllTextAsync(Path.Combine(root, "template.yaml"))).Replace("CodeUri: functions/", $"CodeUri: {root}/functions/", StringComparison.Ordinal));
         var options = new EmulatorOptions { TemplateFile = template, ControlPort = 0, RunsFunctions = false, ConnectTo = new Dictionary<string, Uri> { ["httpbin.org"] = new(upstream) } };
         await using var emulator = await RunningEmulator.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         var ready = new JsonObject

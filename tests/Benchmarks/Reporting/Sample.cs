@@ -8,7 +8,7 @@ internal readonly record struct Sample(double Median, double Least, double Most)
     public static Sample Of(IEnumerable<double> values)
     {
         var ordered = values.Order().ToList();
-        return ordered.Count == 0 ? default : new Sample(ordered[ordered.Count / 2], ordered[0], ordered[^1]);
+        return ordered.Count == 0 ? default : new Sample((ordered[(ordered.Count - 1) / 2] + ordered[ordered.Count / 2]) / 2, ordered[0], ordered[^1]);
     }
 
     public override string ToString() => $"{Short(Median)} ({Short(Least)}–{Short(Most)})";
