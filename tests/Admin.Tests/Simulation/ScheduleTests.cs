@@ -7,7 +7,7 @@ namespace Egress.Admin.Tests.Simulation;
 /// </summary>
 public sealed class ScheduleTests
 {
-    private const int Default = 3000; // some 60 ms of CPU each, nearly all of it in the AWS clients: what two cores do in about 100 s
+    private const int Default = 1500; // some 60 ms of CPU each, nearly all of it in the AWS clients: what two cores do in about a minute
 
     [Fact]
     public async Task In_every_schedule_every_invariant_holds_after_every_event()

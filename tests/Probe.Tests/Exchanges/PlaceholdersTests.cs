@@ -16,7 +16,7 @@ public sealed class PlaceholdersTests
 
     [Fact]
     public void An_answer_loses_all_four_and_keeps_its_length() => Assert.Equal(
-        "{{key}}~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ {{api}}~~~ {{mark}}~~~ INVALID_API_KEY {{host}}~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~",
+        "{{key}}~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ {{api}}~~~ {{mark}}~~~ INVALID_API_KEY {{host}}~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~",
         Redacted($"{TheKey.Value} abcde12345 5b6c-7d8e9f INVALID_API_KEY ABCDE12345-vpce-1.execute-api.us-east-1.amazonaws.com"));
 
     [Fact]
