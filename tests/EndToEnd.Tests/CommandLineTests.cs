@@ -20,13 +20,14 @@ public sealed partial class CommandLineTests : IDisposable
     [Fact]
     public async Task Demo_rotates_the_key_under_load_without_a_failed_call_and_shows_what_operators_ask()
     {
-        var demo = await RunningProgram.RunAsync(Cancelled, "demo", "--control-port", "0");
+        var demo = await RunningProgram.RunAsync(Cancelled, "demo", "--control-port", "0", "--operators");
 
         Assert.True(demo.ExitCode == 0, demo.Output + demo.Errors);
-        var sum = Assert.Single(demo.Output.Split('\n').Select(line => Sum().Match(line)), match => match.Success);
+        var sum = Sum().Match(demo.Output.TrimEnd().Split('\n')[^1]);
+        Assert.True(sum.Success, demo.Output);
         Assert.True(int.Parse(sum.Groups[1].Value, null) >= 200, sum.Value);
         Assert.All((string[])["issue", "grant", "revoke", "usage"], action => Assert.Contains($"{{\"action\":\"{action}\"", demo.Output, StringComparison.Ordinal));
-        Assert.EndsWith("the key that is replaced and revoked is answered 403\n  the key that is current is answered 200", demo.Output.TrimEnd(), StringComparison.Ordinal);
+        Assert.Contains("the key that is replaced and revoked is answered 403\n  the key that is current is answered 200\n", demo.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,5 +56,5 @@ public sealed class RotationUnderLoadTests : IAsyncLifetime
         Assert.Equal("The old key is refused after the rotation: found status 403, expected 200 from every stage.", failure.Message);
     }
 
-    private Task RunAsync(Func<CancellationToken, Task<string?>> call) => new RotationUnderLoad(_emulator, _key, call, TextWriter.Null, TimeProvider.System).RunAsync(Cancelled);
+    private Task<string> RunAsync(Func<CancellationToken, Task<string?>> call) => new RotationUnderLoad(_emulator, _key, call, TextWriter.Null, TimeProvider.System).RunAsync(Cancelled);
 }

@@ -14,7 +14,8 @@ internal sealed class RotationUnderLoad(
     private readonly SteadyLoad _load = new(call, Callers, Pause, time);
     private readonly long _started = time.GetTimestamp();
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Answers the sum of it in a line.</summary>
+    public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
         var (before, generation) = (key.Value, key.Generation);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -35,7 +36,7 @@ internal sealed class RotationUnderLoad(
 
         await RequireAcceptedAsync("old", before, cancellationToken);
         await RequireAcceptedAsync("new", key.Value, cancellationToken);
-        Conclude(generation);
+        return Sum(generation);
     }
 
     private async Task RotateAsync(CancellationToken cancellationToken)
@@ -61,7 +62,7 @@ internal sealed class RotationUnderLoad(
         }
     }
 
-    private void Conclude(int generation)
+    private string Sum(int generation)
     {
         if (_load.FirstFailure is { } failure)
         {
@@ -73,7 +74,7 @@ internal sealed class RotationUnderLoad(
             throw new EmulatorException($"The rotation changed nothing: found key generation {key.Generation} after it, expected {generation + 1}.");
         }
 
-        output.WriteLine($"\n{_load.Calls} calls, {_load.Failed} failed, key generation {generation} → {key.Generation}");
+        return $"{_load.Calls} calls, {_load.Failed} failed, key generation {generation} → {key.Generation}";
     }
 
     private void Tell(string what) => output.WriteLine(
