@@ -36,7 +36,7 @@ internal static class DemoCommand
         ConnectTo = options.ConnectTo.ContainsKey(Host)
             ? throw new EmulatorException($"--connect-to: found {Host}, which the demo plays itself to show what arrives there. Expected other hosts; 'up' and 'invoke' take this one too.")
             : new Dictionary<string, Uri>(options.ConnectTo) { [Host] = upstream.Address },
-        ParameterOverrides = new[] { KeyValuePair.Create("ProbePasses", "5"), KeyValuePair.Create("ProbeSpread", "00:00:02") }
+        ParameterOverrides = new[] { KeyValuePair.Create("ProbePasses", "5"), KeyValuePair.Create("ProbeSpread", "00:00:00") }
             .Concat(options.ParameterOverrides)
             .GroupBy(parameter => parameter.Key)
             .ToDictionary(parameter => parameter.Key, parameter => parameter.Last().Value), // what the caller says comes last, and wins
