@@ -20,7 +20,7 @@ public sealed partial class CommandLineTests : IDisposable
     [Fact]
     public async Task Demo_rotates_the_key_under_load_without_a_failed_call_and_shows_what_operators_ask()
     {
-        var demo = await RunningProgram.RunAsync(Cancelled, "demo", "--control-port", "0", "--operators");
+        var demo = await RunningProgram.RunAsync(Cancelled, "demo", "--control-port", "0");
 
         Assert.True(demo.ExitCode == 0, demo.Output + demo.Errors);
         var sum = Sum().Match(demo.Output.TrimEnd().Split('\n')[^1]);

@@ -14,9 +14,7 @@ internal static class DemoCommand
     {
         var options = new EmulatorArguments();
         var command = new Command("demo", "A Lambda in a closed network gets an answer from outside, and its key is rotated under load.");
-        var operators = new Option<bool>("--operators") { Description = "Show what an operator asks of Admin too: issue, grant, revoke, usage." };
         options.AddTo(command);
-        command.Options.Add(operators);
         Logs.AddTo(command);
         command.SetAction(EmulatorCommand.Run(async (arguments, cancellationToken) =>
         {
@@ -24,7 +22,7 @@ internal static class DemoCommand
             await using var upstream = await EchoUpstream.StartAsync(cancellationToken);
             using var loggers = Logs.Open(arguments, functions: LogLevel.Error);
             await using var emulator = await RunningEmulator.StartAsync(With(options.Read(arguments), upstream), time, loggers, cancellationToken);
-            await new DemoStory(emulator, upstream, arguments.InvocationConfiguration.Output, time, arguments.GetValue(operators)).RunAsync(Event, request, cancellationToken);
+            await new DemoStory(emulator, upstream, arguments.InvocationConfiguration.Output, time).RunAsync(Event, request, cancellationToken);
             return 0;
         }));
         return command;

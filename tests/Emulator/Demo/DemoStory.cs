@@ -11,7 +11,7 @@ namespace Egress.Emulator.Demo;
 /// 3. The key is rotated while calls go on; both keys are good afterwards.
 /// 4. An operator issues a consumer, grants, revokes the replaced key, and sees who called what.
 /// </summary>
-internal sealed class DemoStory(RunningEmulator emulator, EchoUpstream upstream, TextWriter output, TimeProvider time, bool showsOperators)
+internal sealed class DemoStory(RunningEmulator emulator, EchoUpstream upstream, TextWriter output, TimeProvider time)
 {
     private readonly FunctionDefinition _caller = emulator.Function("CallerFunction");
     private readonly ConsumerKey _key = ConsumerKey.Of(emulator);
@@ -33,11 +33,8 @@ internal sealed class DemoStory(RunningEmulator emulator, EchoUpstream upstream,
         var sum = await new RotationUnderLoad(emulator, _key, token => CallAsync(request, token), output, time).RunAsync(cancellationToken);
 
         // 4.
-        if (showsOperators)
-        {
-            Title("4. An operator asks Admin");
-            await new OperatorsAtWork(emulator, _key, output).RunAsync(replaced, cancellationToken);
-        }
+        Title("4. An operator asks Admin");
+        await new OperatorsAtWork(emulator, _key, output).RunAsync(replaced, cancellationToken);
 
         await output.WriteLineAsync($"\n{sum}");
     }
