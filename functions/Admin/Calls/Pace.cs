@@ -14,11 +14,11 @@ internal sealed class Pace(TimeProvider time, double callsPerSecond, int burst)
     private TimeSpan _full;
 
     /// <summary>
-    /// A tenth of the account's rate for one instance, with a burst that a whole rotation fits in (the account has 40). Nothing bounds the number of instances:
+    /// A fifth of the account's rate for one instance, with a burst that a whole rotation fits in (the account has 40). Nothing bounds the number of instances:
     /// reserving concurrency fails in an account that has only the first ten. What starts work does: one sweep at a time, stack events in the order
-    /// of the deployment, and rotate-all, which begins rotations no faster than three calls a second serve. The sum stays below half the account's rate.
+    /// of the deployment, and rotate-all, which begins rotations no faster than three calls a second serve. The sum stays at half the account's rate.
     /// </summary>
-    public static Pace OfManagement(TimeProvider time) => new(time, callsPerSecond: 1, burst: 30);
+    public static Pace OfManagement(TimeProvider time) => new(time, callsPerSecond: 2, burst: 30);
 
     public async Task WaitAsync(CancellationToken cancellationToken)
     {

@@ -88,7 +88,7 @@ internal sealed partial class ControlPlanePipeline(IReadOnlyList<IAwsProtocol> p
     /// <summary>Names and statuses only: an input or output may hold a key or a secret.</summary>
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Debug, "{Service} {Operation} {Status} {RequestId}")]
+        [LoggerMessage(1, LogLevel.Information, "{Service} {Operation} {Status} {RequestId}")]
         public static partial void Performed(ILogger logger, string service, string operation, int status, string requestId);
 
         [LoggerMessage(2, LogLevel.Information, "{Service} {Operation} {Status} {ErrorType} {RequestId}")]
