@@ -48,8 +48,18 @@ internal sealed class SimulatedWorld : IAsyncDisposable
         Wire = new SimulatedWire(controlPlane, Clock, new Random(options.Seed + 4));
         Options = new AdminOptions
         {
-            Stack = World.Stack, Consumer = World.Consumer, RestApiId = World.ApiId, ProbeFunction = "probe", AnchorKeyId = Stack.AnchorKeyId, SecretId = Stack.SecretId,
-            ProbePasses = options.ProbePasses, Grace = options.ToldGrace ?? options.Grace, MaxStale = options.MaxStale, Quarantine = options.Quarantine, PendingAbort = options.PendingAbort, MaxHold = options.Grace,
+            Stack = World.Stack,
+            Consumer = World.Consumer,
+            RestApiId = World.ApiId,
+            ProbeFunction = "probe",
+            AnchorKeyId = Stack.AnchorKeyId,
+            SecretId = Stack.SecretId,
+            ProbePasses = options.ProbePasses,
+            Grace = options.ToldGrace ?? options.Grace,
+            MaxStale = options.MaxStale,
+            Quarantine = options.Quarantine,
+            PendingAbort = options.PendingAbort,
+            MaxHold = options.Grace,
         };
         _aws = Connect();
     }

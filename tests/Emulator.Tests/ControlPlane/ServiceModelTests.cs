@@ -13,21 +13,37 @@ public sealed class ServiceModelTests
     {
         ["apigateway"] = new()
         {
-            ["BadRequestException"] = 400, ["UnauthorizedException"] = 401, ["NotFoundException"] = 404, ["ConflictException"] = 409,
-            ["LimitExceededException"] = 429, ["TooManyRequestsException"] = 429, ["ServiceUnavailableException"] = 503,
+            ["BadRequestException"] = 400,
+            ["UnauthorizedException"] = 401,
+            ["NotFoundException"] = 404,
+            ["ConflictException"] = 409,
+            ["LimitExceededException"] = 429,
+            ["TooManyRequestsException"] = 429,
+            ["ServiceUnavailableException"] = 503,
         },
         ["lambda"] = new()
         {
-            ["InvalidParameterValueException"] = 400, ["InvalidRequestContentException"] = 400, ["ResourceNotFoundException"] = 404, ["ResourceConflictException"] = 409,
-            ["RequestTooLargeException"] = 413, ["TooManyRequestsException"] = 429, ["ServiceException"] = 500,
+            ["InvalidParameterValueException"] = 400,
+            ["InvalidRequestContentException"] = 400,
+            ["ResourceNotFoundException"] = 404,
+            ["ResourceConflictException"] = 409,
+            ["RequestTooLargeException"] = 413,
+            ["TooManyRequestsException"] = 429,
+            ["ServiceException"] = 500,
         },
         ["secretsmanager"] = new()
         {
-            ["InvalidParameterException"] = 400, ["InvalidRequestException"] = 400, ["ResourceNotFoundException"] = 400, ["ResourceExistsException"] = 400,
-            ["LimitExceededException"] = 400, ["InternalServiceError"] = 500,
+            ["InvalidParameterException"] = 400,
+            ["InvalidRequestException"] = 400,
+            ["ResourceNotFoundException"] = 400,
+            ["ResourceExistsException"] = 400,
+            ["LimitExceededException"] = 400,
+            ["InternalServiceError"] = 500,
 
             // Of every AWS service, and in no model of one.
-            ["ValidationException"] = 400, ["ThrottlingException"] = 400, ["AccessDeniedException"] = 400,
+            ["ValidationException"] = 400,
+            ["ThrottlingException"] = 400,
+            ["AccessDeniedException"] = 400,
         },
     };
 

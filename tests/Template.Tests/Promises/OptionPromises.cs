@@ -76,9 +76,16 @@ internal static class OptionPromises
     {
         Dictionary<string, string> conditions = new()
         {
-            ["ExecuteApiEndpoint"] = "MakesExecuteApiEndpoint", ["SecretsEndpoint"] = "MakesSecretsEndpoint", ["EndpointSecurityGroup"] = "MakesAnEndpoint",
-            ["CallersReachEndpoints"] = "MakesAnEndpoint", ["CallersReachYourEndpoints"] = "BringsAnEndpoint", ["FlowLog"] = "LogsFlows",
-            ["NamesOfEndpoints"] = "FiltersNames", ["EveryName"] = "FiltersNames", ["NameRules"] = "FiltersNames", ["NameFilter"] = "FiltersNames",
+            ["ExecuteApiEndpoint"] = "MakesExecuteApiEndpoint",
+            ["SecretsEndpoint"] = "MakesSecretsEndpoint",
+            ["EndpointSecurityGroup"] = "MakesAnEndpoint",
+            ["CallersReachEndpoints"] = "MakesAnEndpoint",
+            ["CallersReachYourEndpoints"] = "BringsAnEndpoint",
+            ["FlowLog"] = "LogsFlows",
+            ["NamesOfEndpoints"] = "FiltersNames",
+            ["EveryName"] = "FiltersNames",
+            ["NameRules"] = "FiltersNames",
+            ["NameFilter"] = "FiltersNames",
         };
         return from resource in template.Resources
                where resource.LogicalId != "CallerSecurityGroup"

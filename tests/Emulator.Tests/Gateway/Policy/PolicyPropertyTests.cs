@@ -77,7 +77,10 @@ public sealed class PolicyPropertyTests
                 Resource = ApiArn + "/prod/GET/a",
                 Keys = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
                 {
-                    ["aws:SourceIp"] = ["10.0.0.1"], ["aws:SourceVpce"] = ["vpce-1"], ["aws:CurrentTime"] = ["2026-03-01T12:00:00Z"], ["aws:EpochTime"] = ["1772366400"],
+                    ["aws:SourceIp"] = ["10.0.0.1"],
+                    ["aws:SourceVpce"] = ["vpce-1"],
+                    ["aws:CurrentTime"] = ["2026-03-01T12:00:00Z"],
+                    ["aws:EpochTime"] = ["1772366400"],
                 },
             });
             return Enum.IsDefined(decision);
