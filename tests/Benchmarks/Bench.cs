@@ -41,6 +41,28 @@ internal static class Bench
         }
     }
 
+    public static async Task<int> ShowProxiesAsync(string root, TextWriter output, TimeProvider time)
+    {
+        var folder = Directory.CreateTempSubdirectory("egress-bench-").FullName;
+        try
+        {
+            await using var gateway = await BenchGateway.StartAsync(new Pki(folder, time));
+            Cores.TakeSecond();
+            var (runs, whyNot) = await EmulatorBench.RunAsync(root, folder, gateway, time);
+            foreach (var run in runs)
+            {
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{run.Proxy,-10} {run.PerCpuSecond,8:0} per CPU second {run.PerSecond,8:0} per second, 100 MB in {run.HugeMilliseconds:0} ms, peak {run.PeakBefore:0.0} → {run.PeakAfter:0.0} MB"));
+            }
+
+            await output.WriteLineAsync(whyNot);
+            return runs.Count > 0 ? 0 : 1;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     /// <summary>What has been measured until then is not lost by it.</summary>
     private static async Task<(IReadOnlyList<ProxyRun> Runs, string? WhyNot)> ProxiesAsync(string root, string folder, BenchGateway gateway, TimeProvider time)
     {
