@@ -1,11 +1,14 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Egress.Client;
 
 /// <summary>Where the gateway is and which key to use, bound from the configuration section <c>Egress</c> (environment: <c>Egress__GatewayUrl</c> and so on).</summary>
+[DebuggerDisplay("{GatewayUrl,nq} {ApiId,nq}")]
 public sealed class EgressOptions
 {
     /// <summary>The name of the configuration section.</summary>
@@ -22,7 +25,8 @@ public sealed class EgressOptions
     [Required(ErrorMessage = "Egress:ApiId" + Remedy + "ApiId" + Source)]
     public string ApiId { get; set; } = "";
 
-    /// <summary>The stack's mark: the first word of <c>x-egress-error</c> on each of the gateway's rejections. Upstreams never see it.</summary>
+    /// <summary>The stack's mark: the first word of <c>x-egress-error</c> on each of the gateway's rejections. Upstreams never see it, and whoever serialises the options does not either: with it, one could forge rejections.</summary>
+    [JsonIgnore]
     [Required(ErrorMessage = "Egress:Mark" + Remedy + "Mark" + Source)]
     public string Mark { get; set; } = "";
 
