@@ -16,7 +16,7 @@ public class ClientOverhead : IDisposable
     private static readonly string[] DirectUrls = [.. Enumerable.Range(0, 10).Select(item => new Uri(Gateway, $"/api_example_com/v1/models/{item}?limit=10").ToString())];
     private static readonly string[] UpstreamUrls = [.. Enumerable.Range(0, 10).Select(item => $"https://api.example.com/v1/models/{item}?limit=10")];
 
-    private readonly byte[] _body = new byte[1_000_000];
+    private readonly byte[] _body = new byte[100_000];
     private int _calls;
 
     private readonly HttpClient _bare = new(new SocketsHttpHandler());

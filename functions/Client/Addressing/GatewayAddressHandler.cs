@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Egress.Client.Answers;
+using Egress.Client.Connections;
 using Egress.Client.Keys;
 using Egress.Client.Seeing;
 
@@ -63,7 +64,9 @@ internal sealed class GatewayAddressHandler(EgressOptions options, GatewayWarnin
     {
         try
         {
-            return isAsync ? await base.SendAsync(request, cancellationToken).ConfigureAwait(false) : base.Send(request, cancellationToken);
+            return !isAsync ? base.Send(request, cancellationToken)
+                : InnerHandler is FreshConnectionHandler network ? await network.SendToNetworkAsync(request, cancellationToken).ConfigureAwait(false)
+                : await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (NetworkFailure.Of(failure, host, cancellationToken) is { } typed)
         {

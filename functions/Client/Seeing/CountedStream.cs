@@ -20,7 +20,7 @@ internal sealed class CountedStream(Stream inner, BilledRequests.Reading reading
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => Counted(await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) => Counted(await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
 
     public override void Flush()
     {

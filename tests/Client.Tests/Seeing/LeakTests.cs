@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Egress.Testing.Wire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

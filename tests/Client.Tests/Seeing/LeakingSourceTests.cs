@@ -50,7 +50,7 @@ public sealed class LeakingSourceTests
     }
 
     /// <summary>The SDK's exception for an answer that it cannot read has the answer in its message, where logging of responses is on.</summary>
-    internal class Quoting : DispatchProxy
+    public class Quoting : DispatchProxy
     {
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name == "Dispose"
             ? null
