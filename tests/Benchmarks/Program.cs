@@ -25,6 +25,9 @@ switch (args)
             $"{report.BenchmarkCase.Descriptor.WorkloadMethod.Name} {report.ResultStatistics!.Median} {report.ResultStatistics.StandardError} {report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase)}")));
         return summary.HasCriticalValidationErrors || summary.Reports.IsEmpty || summary.Reports.Any(report => !report.Success) ? 1 : 0;
 
+    case ["client"]: // alone, on standard output
+        return await Bench.OfClientAsync();
+
     case ["--rounds", var rounds]: // a quick look
         return await Bench.RunAsync(Directory.GetCurrentDirectory(), int.Parse(rounds, CultureInfo.InvariantCulture), TimeProvider.System);
 

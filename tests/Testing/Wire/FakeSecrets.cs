@@ -20,6 +20,9 @@ public sealed class FakeSecrets : IAsyncDisposable
 
     public void Hold(string document, string versionId) => Volatile.Write(ref _reply, Document(document, versionId));
 
+    /// <summary>Exactly this body.</summary>
+    public void Answer(string body) => Volatile.Write(ref _reply, Json(200, body));
+
     public void Fail(string errorType) => Volatile.Write(ref _reply, Json(400, $$"""{"__type":"{{errorType}}","Message":"no"}"""));
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
