@@ -55,6 +55,8 @@ internal sealed class ApiGatewayProtocol : IAwsProtocol
         ];
     }
 
+    public string Service => "apigateway";
+
     public IEnumerable<string> Operations => _routes.Select(route => route.Operation);
 
     public bool Claims(HttpRequest request) => true;

@@ -19,7 +19,7 @@ internal static class StageJson
             ["lastUpdatedDate"] = (stage.LastUpdatedDate ?? stage.CreatedDate).ToUnixTimeSeconds(),
             ["cacheClusterEnabled"] = stage.HasCache,
             ["cacheClusterStatus"] = stage.HasCache ? "AVAILABLE" : "NOT_AVAILABLE",
-            ["methodSettings"] = new JsonObject(stage.MethodSettings.Select(setting => KeyValuePair.Create(setting.Key, (JsonNode?)Of(setting.Value)))),
+            ["methodSettings"] = new JsonObject(stage.MethodSettings.Select(setting => KeyValuePair.Create(Key(setting.Key), (JsonNode?)Of(setting.Value)))),
             ["tracingEnabled"] = stage.IsTraced,
             ["tags"] = stage.Tags.ToJson(),
         };
@@ -44,6 +44,9 @@ internal static class StageJson
         Add(json, "destinationArn", stage.AccessLogDestination);
         return json;
     }
+
+    // Without its first slash, as Terraform's provider looks for it (aws_api_gateway_method_settings: "test/GET").
+    private static string Key(string method) => method.StartsWith('/') ? method[1..] : method;
 
     private static JsonObject Of(MethodSetting setting) => new()
     {
