@@ -14,11 +14,13 @@ public static class EgressClientBuilderExtensions
 {
     /// <summary>
     /// Sends the client's requests through the gateway. The application keeps its own absolute URIs.
+    /// The options are read once, when the host starts or the client is first made: a later change needs a new process.
     /// What is added first is outermost: add handlers that retry, authenticate or log before this one. A handler added after it sees the gateway's URL and the key.
     /// </summary>
     /// <param name="builder">The client's builder.</param>
     /// <param name="configure">Changes for this client what the configuration section <c>Egress</c> says.</param>
-    /// <param name="keys">Another source of keys than the secret that the options name.</param>
+    /// <param name="keys">Another source of keys than the secret that the options name. It stays yours to dispose of.</param>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">At the host's start or the client's first use: the options are invalid; the message says which, and what was expected.</exception>
     public static IHttpClientBuilder AddEgress(this IHttpClientBuilder builder, Action<EgressOptions>? configure = null, EgressKeySource? keys = null)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Egress.Client;
 
-/// <summary>A request got no answer from its upstream: it was refused before the network, the gateway rejected it, or the gateway could not be reached.</summary>
+/// <summary>A request got no answer from its upstream: it was refused before the network, the gateway rejected it, or the gateway could not be reached. The message says what was found, what was expected and what to do; it holds no key.</summary>
 public sealed class EgressException : HttpRequestException
 {
     internal EgressException(EgressReason reason, string upstream, string message, Exception? cause = null, HttpStatusCode? status = null, string? gatewayRequestId = null)
@@ -16,6 +16,14 @@ public sealed class EgressException : HttpRequestException
 
     /// <summary>What went wrong.</summary>
     public EgressReason Reason { get; }
+
+    /// <summary>How far the request had come: from <see cref="EgressPhase.AwaitingAnswer"/> on, it may have been carried out.</summary>
+    public EgressPhase Phase => StatusCode is not null ? EgressPhase.Rejected : Reason switch
+    {
+        EgressReason.GatewayUnreachable or EgressReason.GatewayCertificate => EgressPhase.Connecting,
+        EgressReason.ConnectionLost => EgressPhase.AwaitingAnswer,
+        _ => EgressPhase.Preparing,
+    };
 
     /// <summary>The upstream's host, or an empty string where the URI has none.</summary>
     public string Upstream { get; }

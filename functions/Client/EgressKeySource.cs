@@ -26,6 +26,7 @@ public sealed class EgressKeySource : IDisposable
 
     /// <summary>Reads the key from the secret <see cref="EgressOptions.SecretId"/> in Secrets Manager. Nothing is fetched, and no AWS client made, before the first request.</summary>
     /// <exception cref="ArgumentException">The options name no secret.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options are invalid; the message says which, and what was expected.</exception>
     public static EgressKeySource FromSecretsManager(EgressOptions options)
     {
         var meter = new Meter(KeyMeter.Name);
@@ -44,7 +45,8 @@ public sealed class EgressKeySource : IDisposable
         return new EgressKeySource(options.SecretId!, secret.ReadAsync, KeyTimes.Of(options), TimeProvider.System, new Random(), meter, secret, meter);
     }
 
-    /// <summary>Reads the key with a function of yours, under the same rules as a secret: it is called rarely, and by one caller at a time.</summary>
+    /// <summary>Reads the key with a function of yours, under the same rules as a secret: it is called rarely, and by one caller at a time. What it throws is shown in <see cref="EgressException"/> and must not hold the key.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options are invalid; the message says which, and what was expected.</exception>
     public static EgressKeySource FromDelegate(Func<CancellationToken, Task<ApiKeyVersion>> read, EgressOptions options)
     {
         ArgumentNullException.ThrowIfNull(read);

@@ -25,8 +25,11 @@ switch (args)
             $"{report.BenchmarkCase.Descriptor.WorkloadMethod.Name} {report.ResultStatistics!.Median} {report.ResultStatistics.StandardError} {report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase)}")));
         return summary.HasCriticalValidationErrors || summary.Reports.IsEmpty || summary.Reports.Any(report => !report.Success) ? 1 : 0;
 
-    case ["emulator"]: // a quick look at this part alone; nothing is written
-        return await Bench.ShowProxiesAsync(Directory.GetCurrentDirectory(), TimeProvider.System);
+    case ["client"]: // alone, on standard output
+        return await Bench.OfClientAsync();
+
+    case ["emulator"]: // alone
+        return await Bench.OfEmulatorAsync(Directory.GetCurrentDirectory(), TimeProvider.System);
 
     case ["--rounds", var rounds]: // a quick look
         return await Bench.RunAsync(Directory.GetCurrentDirectory(), int.Parse(rounds, CultureInfo.InvariantCulture), TimeProvider.System);

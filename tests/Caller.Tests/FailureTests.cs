@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Egress.Client;
 using Egress.Testing;
@@ -36,15 +37,42 @@ public sealed class FailureTests
     [MemberData(nameof(Statuses))]
     public void Each_reason_has_a_status_and_a_remedy(EgressReason reason, int status)
     {
-        var failure = Failure.Of(new EgressException(reason, "api.example.com", "confidential", new InvalidOperationException("confidential"), null, "request-id"))!;
+        var failure = Failure.Of(new EgressException(reason, "api.example.com", "confidential", new InvalidOperationException("confidential"), HttpStatusCode.Conflict, "request-id"))!;
 
         var response = Given.Serializer.Deserialize<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse>(failure.ToResult());
         var body = JsonNode.Parse(response.Body)!;
         Assert.Equal((status, reason.ToString()), (response.StatusCode, (string?)body["reason"]));
         Assert.Equal(("api.example.com", "request-id"), ((string?)body["upstream"], (string?)body["gatewayRequestId"]));
-        Assert.True(((string)body["remedy"]!).Length > 20);
+        Assert.Matches(@"^[A-Z].+\. .+\.$", (string?)body["remedy"]); // what is the matter, and what to do
         Assert.Equal([reason.ToString()], response.MultiValueHeaders["x-egress-reason"]);
         Assert.DoesNotContain("confidential", response.Body, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string, string, string> OfTheEvent => new()
+    {
+        { "an escaped slash", "api.example.com", "/a%2Fb", "has the escape '%2F'" },
+        { "a delimiter that needs no escape", "api.example.com", "/a%2Cb", "has the escape '%2C'. Expected the character itself" },
+        { "half a character", "api.example.com", "/%E2%82", "begins no UTF-8 character" },
+        { "a percent sign alone", "api.example.com", "/100%", "begins no escape" },
+        { "an empty first segment", "api.example.com", "//a", "begins with an empty segment" },
+        { "the gateway's own path", "api.example.com", "/-/probe", "is the gateway's own" },
+        { "an address", "169.254.169.254", "/latest", "The host is '169.254.169.254'" },
+        { "another port", "api.example.com:8443", "/", "The port is 8443" },
+        { "a path that is too long", "api.example.com", $"/{new string('x', 1_700)}", "Expected at most 1600" },
+    };
+
+    [Theory]
+    [MemberData(nameof(OfTheEvent))]
+    public async Task What_the_event_has_wrong_is_found_expected_and_mended(string because, string host, string path, string found)
+    {
+        await using var gateway = new FakeGateway();
+
+        var answer = await Given.AnswerAsync(gateway, Given.Event(path: path, host: host));
+
+        var body = JsonNode.Parse(answer.Body)!;
+        Assert.True(((string?)body["found"])?.Contains(found, StringComparison.Ordinal), $"{because}: {body["found"]}");
+        Assert.Contains("Expected", (string?)body["found"], StringComparison.Ordinal);
+        Assert.Empty(gateway.Requests);
     }
 
     [Fact]

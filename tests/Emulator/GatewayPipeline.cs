@@ -29,7 +29,7 @@ internal static class GatewayPipeline
             new FindStage(services).InvokeAsync,
             switches.RoutesBeforePolicies ? route : policies,
             switches.RoutesBeforePolicies ? policies : route,
-            new CheckApiKey(services.Nodes, services.Usage, switches).InvokeAsync,
+            new CheckApiKey(services.Usage, switches).InvokeAsync,
             switches.CountsQuotaBeforeThrottle ? quota : throttle,
             switches.CountsQuotaBeforeThrottle ? throttle : quota,
             ValidateParameters.InvokeAsync,

@@ -143,7 +143,6 @@ internal sealed class RunningEmulator : IAsyncDisposable
     private GatewayServices Serving(StackIdentity identity, UsageLedger usage, UpstreamAdvice upstream, GatewaySwitches switches, TimeProvider time, ILoggerFactory loggers) => new()
     {
         FindApi = Apis.FindApi,
-        FindStage = Apis.FindStage,
         Nodes = Apis.Nodes,
         Usage = usage,
         Upstream = upstream.SendAsync,

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Egress.Client.Answers;
+using Egress.Client.Connections;
 using Egress.Client.Keys;
 using Egress.Client.Seeing;
 
@@ -22,12 +23,14 @@ internal sealed class GatewayAddressHandler(EgressOptions options, GatewayWarnin
     private readonly RequestLimits _limits = new(options);
     private readonly RejectionReader _rejections = new(options.Mark);
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => SendAsync(request, isAsync: true, cancellationToken);
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => SendAsync(request, isAsync: true, cancellationToken).AsTask();
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        SendAsync(request, isAsync: false, cancellationToken).GetAwaiter().GetResult();
+        SendAsync(request, isAsync: false, cancellationToken).AsTask().GetAwaiter().GetResult();
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
+    /// <summary>What stands directly above calls this: it allocates no task of its own.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<HttpResponseMessage> SendAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
         var (uri, version, policy) = (request.RequestUri, request.Version, request.VersionPolicy);
         var upstream = UpstreamUri.Read(uri); // 1
@@ -63,7 +66,9 @@ internal sealed class GatewayAddressHandler(EgressOptions options, GatewayWarnin
     {
         try
         {
-            return isAsync ? await base.SendAsync(request, cancellationToken).ConfigureAwait(false) : base.Send(request, cancellationToken);
+            return !isAsync ? base.Send(request, cancellationToken)
+                : InnerHandler is FreshConnectionHandler network ? await network.SendToNetworkAsync(request, cancellationToken).ConfigureAwait(false)
+                : await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (NetworkFailure.Of(failure, host, cancellationToken) is { } typed)
         {

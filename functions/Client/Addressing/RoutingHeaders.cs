@@ -9,12 +9,12 @@ internal static class RoutingHeaders
 
     /// <summary>
     /// Would lead the gateway elsewhere (<c>Host</c>, <c>x-apigw-api-id</c>, <c>x-amzn-vpce-…</c>), changes the method there (<c>X-HTTP-Method-Override</c>), tells the upstream of
-    /// a way that is not the request's own, or ends at the gateway and stalls the way to it (<c>Expect</c>, <c>TE</c>, <c>Trailer</c>; API Gateway, important notes).
+    /// a way that is not the request's own, names headers that the next hop drops, ours among them (<c>Connection</c>; RFC 9110, 7.6.1), or ends at the gateway and stalls the way to it (<c>Expect</c>, <c>TE</c>, <c>Trailer</c>; API Gateway, important notes).
     /// </summary>
     private static readonly FrozenSet<string> Dropped = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         ["Host", ApiIdHeader, "x-amzn-vpce-id", "x-amzn-vpce-config", "X-HTTP-Method-Override", "Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Port", "X-Forwarded-Proto",
-            "X-Forwarded-Prefix", "X-Forwarded-Server", "Expect", "TE", "Trailer", "Transfer-Encoding", "Keep-Alive", "Proxy-Connection", "Proxy-Authorization"]);
+            "X-Forwarded-Prefix", "X-Forwarded-Server", "Connection", "Expect", "TE", "Trailer", "Transfer-Encoding", "Keep-Alive", "Proxy-Connection", "Proxy-Authorization"]);
 
     /// <exception cref="EgressException">The request asks for a protocol that the gateway does not speak.</exception>
     public static void Write(HttpRequestMessage request, string host, string apiId)

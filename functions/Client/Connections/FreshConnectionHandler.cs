@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Egress.Client.Keys;
 
 namespace Egress.Client.Connections;
@@ -17,8 +18,21 @@ internal sealed class FreshConnectionHandler(SocketsHttpHandler pooled, SocketsH
     {
     }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        IsReplayable(request) ? SendTwiceAsync(request, cancellationToken) : _pooled.SendAsync(request, cancellationToken);
+    /// <summary>What stands directly above calls this in place of <see cref="SendAsync(HttpRequestMessage, CancellationToken)"/>: it allocates no task of its own.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<HttpResponseMessage> SendToNetworkAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _pooled.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException failure) when (IsDeadConnection(failure, request) && IsReplayable(request))
+        {
+            return await _fresh.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => SendToNetworkAsync(request, cancellationToken).AsTask();
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -41,18 +55,6 @@ internal sealed class FreshConnectionHandler(SocketsHttpHandler pooled, SocketsH
         }
 
         base.Dispose(disposing);
-    }
-
-    private async Task<HttpResponseMessage> SendTwiceAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _pooled.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (HttpRequestException failure) when (IsDeadConnection(failure, request))
-        {
-            return await _fresh.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
     }
 
     /// <summary>An end or a reset in place of an answer. No connection at all is another matter, and so is an answer that makes no sense.</summary>

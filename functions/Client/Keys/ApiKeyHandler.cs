@@ -90,7 +90,9 @@ internal sealed class ApiKeyHandler(EgressKeySource source, RequestObserver obse
         observed.Sending(host, key);
         request.Headers.Remove(CarriedCredentials.ApiKeyHeader);
         request.Headers.TryAddWithoutValidation(CarriedCredentials.ApiKeyHeader, key.Key.Reveal());
-        var response = isAsync ? await base.SendAsync(request, cancellationToken).ConfigureAwait(false) : base.Send(request, cancellationToken);
+        var response = InnerHandler is GatewayAddressHandler gateway ? await gateway.SendAsync(request, isAsync, cancellationToken).ConfigureAwait(false)
+            : isAsync ? await base.SendAsync(request, cancellationToken).ConfigureAwait(false)
+            : base.Send(request, cancellationToken);
         _keys.Passed(key, host);
         return response;
     }

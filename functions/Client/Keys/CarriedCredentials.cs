@@ -26,7 +26,7 @@ internal readonly record struct CarriedCredentials
         request.Headers.Remove(CarriedApiKeyHeader);
         request.Headers.Remove(CarriedAuthorizationHeader);
         var (apiKey, authorization) = (Find(request, ApiKeyHeader, host), Find(request, AuthorizationHeader, host));
-        if (apiKey is null && authorization?.StartsWith("AWS4-", StringComparison.Ordinal) is not true)
+        if (apiKey is null && !IsSigV4(authorization))
         {
             return default;
         }
@@ -51,6 +51,9 @@ internal readonly record struct CarriedCredentials
             Put(request, CarriedAuthorizationHeader, null);
         }
     }
+
+    /// <summary>In any case and after blanks: a scheme's name is the same (RFC 9110, 11.1).</summary>
+    private static bool IsSigV4(string? authorization) => authorization.AsSpan().TrimStart().StartsWith("AWS4-", StringComparison.OrdinalIgnoreCase);
 
     private static string? Find(HttpRequestMessage request, string name, string host)
     {

@@ -5,15 +5,12 @@ namespace Egress.Client.Keys;
 /// <summary>Whether a body can be sent a second time, and what makes it so. Decided once for each request: asked again, a body that has been kept or measured looks like one of another kind.</summary>
 internal static class ReplayableBody
 {
-    /// <summary>A body of a kind that does not show whether it can be sent twice, as SDKs make them, is kept in memory up to here.</summary>
-    private const int MaxKeptBytes = 1_048_576;
-
     /// <summary>The body of which it is known. Not for bodies in memory: they need no mark.</summary>
     private static readonly HttpRequestOptionsKey<HttpContent> Known = new("Egress.ReplayableBody");
 
     /// <summary>
-    /// A body of unknown length is buffered: the gateway takes no <c>Transfer-Encoding</c> through, and holds each request in full anyway.
-    /// Nothing else is copied but small bodies of an unknown kind.
+    /// A body of unknown length is buffered, and can then be sent twice: the gateway takes no <c>Transfer-Encoding</c> through, and holds each request in full anyway.
+    /// Nothing else is copied. A body of known length whose kind does not show that it can be read again, as those of some SDKs, is sent once.
     /// </summary>
     /// <exception cref="EgressException">The body turned out to be larger than the gateway takes.</exception>
     public static async ValueTask<bool> PrepareAsync(HttpRequestMessage request, string host, CancellationToken cancellationToken)
@@ -26,7 +23,7 @@ internal static class ReplayableBody
         var content = request.Content!;
         if (!CanBeReadAgain(content))
         {
-            if (content.Headers.ContentLength > MaxKeptBytes)
+            if (content.Headers.ContentLength is not null)
             {
                 return false;
             }

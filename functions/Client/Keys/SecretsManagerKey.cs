@@ -12,8 +12,21 @@ internal sealed class SecretsManagerKey(string secretId, TimeSpan timeout, Func<
     public async Task<ApiKeyVersion> ReadAsync(CancellationToken cancellationToken)
     {
         var request = new GetSecretValueRequest { SecretId = secretId, VersionStage = "AWSCURRENT" };
-        var response = await _client.Value.GetSecretValueAsync(request, cancellationToken).ConfigureAwait(false);
+        var response = await GetAsync(request, cancellationToken).ConfigureAwait(false);
         return KeyDocument.Read(response.SecretString, response.VersionId);
+    }
+
+    /// <summary>An SDK that cannot read an answer may quote it, key and all.</summary>
+    private async Task<GetSecretValueResponse> GetAsync(GetSecretValueRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _client.Value.GetSecretValueAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure.ToString().Contains(nameof(GetSecretValueResponse.SecretString), StringComparison.Ordinal))
+        {
+            throw new FormatException($"Secrets Manager's answer cannot be read ({failure.GetType().Name}; its text is not shown, as it may hold the key). Expected the answer to GetSecretValue: see that nothing stands between this function and the endpoint.");
+        }
     }
 
     public void Dispose()

@@ -35,6 +35,7 @@ internal sealed class ObservedRequest(RequestObserver observer, string method, A
         }
 
         End(status, Answer);
+        observer.Answered(response, Upstream);
     }
 
     /// <summary>The <c>error.type</c>: the status from 400, where the upstream answered; null where nothing is wrong (OpenTelemetry, HTTP client spans).</summary>

@@ -10,6 +10,7 @@ internal sealed partial class RequestObserver(string? consumer, ILogger logger, 
 {
     private static readonly ActivitySource Activities = new(KeyMeter.Name);
 
+    private readonly BilledRequests _billed = new(meter);
     private readonly Histogram<double> _duration = meter.CreateHistogram<double>("http.client.request.duration", "s", "Duration of requests through the gateway, until the response's headers.");
 
     public ObservedRequest Begin(HttpRequestMessage request)
@@ -26,6 +27,8 @@ internal sealed partial class RequestObserver(string? consumer, ILogger logger, 
 
         return new ObservedRequest(this, method, activity, time.GetTimestamp());
     }
+
+    public void Answered(HttpResponseMessage response, string upstream) => _billed.Count(response, upstream);
 
     public void End(ObservedRequest request, int? status, string outcome)
     {

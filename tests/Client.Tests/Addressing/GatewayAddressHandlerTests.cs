@@ -16,8 +16,9 @@ public sealed class GatewayAddressHandlerTests
         await using var gateway = new FakeGateway();
         using var client = Given.Client(gateway);
         using var request = new HttpRequestMessage(HttpMethod.Get, Url);
-        string[] dropped = ["X-HTTP-Method-Override", "Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "x-amzn-vpce-id", "Expect", "TE", "Trailer", "Proxy-Authorization"];
+        string[] dropped = ["X-HTTP-Method-Override", "Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "x-amzn-vpce-id", "Expect", "TE", "Trailer", "Proxy-Authorization", "Connection"];
         Array.ForEach(dropped, name => request.Headers.TryAddWithoutValidation(name, "evil"));
+        request.Headers.Connection.Add("x-apigw-api-id"); // whoever obeys it would drop ours
         request.Headers.Host = "evil.example";
         request.Headers.TryAddWithoutValidation("x-apigw-api-id", "otherapi12");
         request.Headers.TryAddWithoutValidation("x-upstream-authorization", "evil");

@@ -93,14 +93,6 @@ public sealed class OpenAiTests(EmulatedGateway gateway) : IClassFixture<Emulate
 
     private ChatClient Chat(string model) => new(model, new ApiKeyCredential("sk-upstream"), new OpenAIClientOptions { Transport = new HttpClientPipelineTransport(gateway.Client()) });
 
-    /// <summary>As README has it.</summary>
-    private sealed class RetryWhatCanHelp : ClientRetryPolicy
-    {
-        protected override bool ShouldRetry(PipelineMessage message, Exception? exception) => exception?.InnerException is not EgressException { CanRetryHelp: false } && base.ShouldRetry(message, exception);
-
-        protected override ValueTask<bool> ShouldRetryAsync(PipelineMessage message, Exception? exception) => new(ShouldRetry(message, exception));
-    }
-
     private sealed class Counting(HttpClient inner) : HttpMessageHandler
     {
         public int Attempts { get; private set; }

@@ -13,7 +13,7 @@ public sealed class AwsCliCoverageTests
     private static readonly string[] PartsOfAnApi = ["RestApi", "Stage", "Deployment", "GatewayResponse", "Method", "Integration"];
 
     [Fact]
-    public async Task The_cli_reads_everything_of_an_api()
+    public async Task The_cli_reads_everything_of_an_api_and_changes_its_stages()
     {
         AwsCli.SkipUnlessInstalled();
         await using var server = await ControlPlaneServer.StartAsync(TestContext.Current.CancellationToken);
@@ -28,6 +28,11 @@ public sealed class AwsCliCoverageTests
         await GatewayAsync(aws, "get-deployment --rest-api-id {0} --deployment-id {1}", Api, (string)deployments!["items"]![0]!["id"]!);
         await GatewayAsync(aws, "get-gateway-responses --rest-api-id {0}", Api);
         await GatewayAsync(aws, "get-gateway-response --rest-api-id {0} --response-type INVALID_API_KEY", Api);
+        var deployment = (string)deployments!["items"]![0]!["id"]!;
+        await GatewayAsync(aws, "create-stage --rest-api-id {0} --stage-name new --deployment-id {1} --variables host=a.test --tracing-enabled", Api, deployment);
+        var patched = await GatewayAsync(aws, "update-stage --rest-api-id {0} --stage-name new --patch-operations op=replace,path=/*/*/throttling/rateLimit,value=2 op=remove,path=/variables/host", Api);
+        Assert.Equal((2.0, null), ((double)patched!["methodSettings"]!["*/*"]!["throttlingRateLimit"]!, patched["variables"]));
+        await GatewayAsync(aws, "delete-stage --rest-api-id {0} --stage-name new", Api);
         var resources = await GatewayAsync(aws, "get-resources --rest-api-id {0}", Api);
         var resource = resources!["items"]!.AsArray().First(item => item!["resourceMethods"]?["ANY"] is not null)!["id"]!.GetValue<string>();
         await GatewayAsync(aws, "get-resource --rest-api-id {0} --resource-id {1}", Api, resource);

@@ -11,6 +11,7 @@ public sealed class InjectedFaultsTests
     [InlineData("CreateApiKey", nameof(FaultKind.Throttled), 429, "TooManyRequestsException")]
     [InlineData("CreateApiKey", nameof(FaultKind.Limit), 429, "LimitExceededException")]
     [InlineData("CreateApiKey", nameof(FaultKind.Unavailable), 503, "ServiceUnavailableException")]
+    [InlineData("apigateway:CreateApiKey", nameof(FaultKind.Throttled), 429, "TooManyRequestsException")]
     [InlineData("CreateSecret", nameof(FaultKind.Throttled), 400, "ThrottlingException")]
     [InlineData("CreateSecret", nameof(FaultKind.Limit), 400, "LimitExceededException")]
     [InlineData("CreateSecret", nameof(FaultKind.Unavailable), 500, "InternalServiceError")]
@@ -76,18 +77,44 @@ public sealed class InjectedFaultsTests
         Assert.Equal((201, 429), (before.Status, after.Status));
     }
 
-    [Fact]
-    public void An_operation_that_does_not_exist_is_refused_with_those_that_do()
+    [Theory]
+    [InlineData("in small letters", "createApiKey", "--fault: found the operation 'createApiKey', expected one that the control plane has, such as apigateway:CreateApiKey, ")]
+    [InlineData("misspelt", "PutSecretsValue", ", such as secretsmanager:PutSecretValue, ")]
+    [InlineData("misspelt, with its service", "lambda:Invok", ", such as lambda:Invoke, ")]
+    [InlineData("another service's", "secretsmanager:CreateApiKey", "--fault: found the operation 'secretsmanager:CreateApiKey', expected one that")]
+    [InlineData("the end of a name", "ApiKey", "--fault: found the operation 'ApiKey', expected one that")]
+    [InlineData("of two services", "TagResource", "--fault: found the operation 'TagResource', which more than one service has, expected one of apigateway:TagResource, secretsmanager:TagResource.")]
+    public void An_operation_that_is_none_or_two_is_refused_with_near_names(string because, string operation, string message)
     {
-        var refusal = Assert.Throws<EmulatorException>(() => Plane(new InjectedFault("createApiKey", FaultKind.Limit)));
+        var refusal = Assert.Throws<EmulatorException>(() => Plane(new InjectedFault(operation, FaultKind.Limit)));
 
-        Assert.StartsWith("--fault: found the operation 'createApiKey', expected one of CancelRotateSecret, CreateApiKey, ", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains(", Invoke, ", refusal.Message, StringComparison.Ordinal);
+        Assert.True(refusal.Message.Contains(message, StringComparison.Ordinal), $"{because}: {refusal.Message}");
+    }
+
+    [Fact]
+    public void An_operation_named_with_and_without_its_service_is_named_twice()
+    {
+        var options = new ControlPlaneOptions { Injected = [new("CreateApiKey", FaultKind.Limit), new("apigateway:CreateApiKey", FaultKind.LostCall)] };
+
+        var refusal = Assert.Throws<EmulatorException>(() => new TestControlPlane(options: options));
+
+        Assert.StartsWith("--fault: found apigateway:CreateApiKey more than once", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fault_of_one_service_leaves_the_same_operation_of_another_alone()
+    {
+        await using var plane = Plane(new InjectedFault("secretsmanager:TagResource", FaultKind.Unavailable));
+
+        var refused = await plane.SecretAsync("TagResource", new JsonObject { ["SecretId"] = "s" });
+        var gateway = await plane.RestAsync("PUT", "/tags/arn%3Aaws%3Aapigateway%3Aus-east-1%3A%3A%2Frestapis%2F" + TestControlPlane.ApiId, new JsonObject { ["tags"] = new JsonObject { ["a"] = "b" } });
+
+        Assert.Equal((500, "InternalServiceError", 204), (refused.Status, refused.ErrorType, gateway.Status));
     }
 
     private static TestControlPlane Plane(InjectedFault fault) => new(options: new ControlPlaneOptions { Injected = [fault] });
 
-    private static Task<TestAnswer> CallAsync(TestControlPlane plane, string operation) => operation switch
+    private static Task<TestAnswer> CallAsync(TestControlPlane plane, string operation) => operation.Split(':')[^1] switch
     {
         "CreateApiKey" => plane.RestAsync("POST", "/apikeys", new JsonObject { ["name"] = "k" }),
         "Invoke" => plane.SendAsync("POST", "/2015-03-31/functions/f/invocations", "{}", []),

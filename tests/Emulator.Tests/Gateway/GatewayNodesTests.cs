@@ -6,7 +6,7 @@ namespace Egress.Emulator.Tests.Gateway;
 
 public sealed class GatewayNodesTests
 {
-    private static readonly KeyTable Open = KeyTable.Of([("key", new KeyGrant { KeyId = "k", PlanId = "p", ApiId = "a", StageName = "s" })]);
+    private static readonly NodeTable Open = NodeTable.Of([("key", new KeyGrant { KeyId = "k", PlanId = "p", ApiId = "a", StageName = "s" })], []);
 
     [Fact]
     public void Without_a_delay_a_change_is_everywhere_at_once()
@@ -46,7 +46,7 @@ public sealed class GatewayNodesTests
             var nodes = new GatewayNodes(8, TimeSpan.FromSeconds(120), time, new Random(seed));
             nodes.Publish(Open);
             time.Advance(TimeSpan.FromSeconds(1));
-            nodes.Publish(KeyTable.Empty);
+            nodes.Publish(NodeTable.Empty);
 
             time.Advance(TimeSpan.FromSeconds(121));
 

@@ -29,6 +29,18 @@ public sealed class PortRulesTests
     }
 
     [Theory]
+    [InlineData("the template's own id", "vpce-0", 4600, "--vpc-endpoint: found vpce-0, expected an id that the template's own endpoints (vpce-0, vpce-1) do not have.")]
+    [InlineData("the port of another", "vpce-added", 4700, "--vpc-endpoint: found the port 4700 for vpce-other and vpce-added, expected one of its own for each")]
+    public void An_added_endpoint_is_one_of_its_own_even_where_ports_are_free(string because, string id, int port, string message)
+    {
+        var options = new EmulatorOptions { ControlPort = 0, AdditionalVpcEndpoints = new Dictionary<string, int> { ["vpce-other"] = 4700, [id] = port } };
+
+        var refusal = Assert.Throws<EmulatorException>(() => PortRules.Check(options, Endpoints(2)));
+
+        Assert.True(refusal.Message.StartsWith(message, StringComparison.Ordinal), $"{because}: {refusal.Message}");
+    }
+
+    [Theory]
     [InlineData("the last ports", 65_533, 1, 4510)]
     [InlineData("no endpoint", 65_535, 0, 4510)]
     [InlineData("free ones", 0, 9, 1)]

@@ -29,9 +29,9 @@ internal sealed class EmulatorArguments
         Range(_secretsLag, 0, 3_600, "seconds");
         Range(_usageLag, 0, 86_400, "seconds");
         Pairs(_parameters, "NAME=VALUE");
-        Pairs(_connectTo, "HOST=http://127.0.0.1:PORT", value => Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
-        Pairs(_faults, FaultArgument.Expected, FaultArgument.IsValid);
-        Pairs(_vpcEndpoints, "ID=PORT", value => ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+        Pairs(_connectTo, "HOST=http://127.0.0.1:PORT", (_, value) => Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
+        Pairs(_faults, FaultArgument.Expected, (_, value) => FaultArgument.IsValid(value));
+        Pairs(_vpcEndpoints, EndpointArgument.Expected, EndpointArgument.IsValid);
     }
 
     public void AddTo(Command command)
@@ -80,13 +80,13 @@ internal sealed class EmulatorArguments
             }
         });
 
-    private static void Pairs(Option<string[]> option, string form, Func<string, bool>? isValid = null) =>
+    private static void Pairs(Option<string[]> option, string form, Func<string, string, bool>? isValid = null) =>
         option.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Select(token => token.Value))
             {
                 var equals = token.IndexOf('=', StringComparison.Ordinal);
-                if (equals <= 0 || isValid?.Invoke(token[(equals + 1)..]) == false)
+                if (equals <= 0 || isValid?.Invoke(token[..equals], token[(equals + 1)..]) == false)
                 {
                     result.AddError($"{option.Name}: found '{token}', expected {form}.");
                 }

@@ -6,7 +6,7 @@ namespace Egress.Emulator.CommandLine;
 /// <summary><c>--fault OPERATION=KIND[:TIMES]</c>.</summary>
 internal static class FaultArgument
 {
-    public const string Form = "OPERATION=KIND[:TIMES]";
+    public const string Form = "[SERVICE:]OPERATION=KIND[:TIMES]";
 
     private static readonly Dictionary<string, FaultKind> Kinds = new(StringComparer.Ordinal)
     {

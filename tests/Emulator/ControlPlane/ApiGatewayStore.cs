@@ -1,17 +1,14 @@
 using Egress.Emulator.ControlPlane.ApiGateway;
 using Egress.Emulator.Gateway;
+using PlanKey = Egress.Emulator.ControlPlane.ApiGatewayState.PlanKey;
 
 namespace Egress.Emulator.ControlPlane;
 
-/// <summary>The state behind the API Gateway management API. Every change of a key or plan is published to the gateway's nodes.</summary>
+/// <summary>The state behind the API Gateway management API. Every change of a key, plan or stage is published to the gateway's nodes.</summary>
 internal sealed class ApiGatewayStore(TimeProvider time, GatewayNodes nodes, UsageLedger usage)
 {
     private readonly Lock _lock = new();
-    private readonly OrderedDictionary<string, RestApi> _apis = [];
-    private readonly OrderedDictionary<(string ApiId, string Name), ApiStage> _stages = [];
-    private readonly OrderedDictionary<string, ApiKeyRecord> _keys = [];
-    private readonly OrderedDictionary<string, UsagePlanRecord> _plans = [];
-    private readonly List<PlanKey> _attachments = [];
+    private ApiGatewayState _state = new();
 
     public TimeProvider Time { get; } = time;
     public GatewayNodes Nodes { get; } = nodes;
@@ -23,134 +20,142 @@ internal sealed class ApiGatewayStore(TimeProvider time, GatewayNodes nodes, Usa
     /// <summary>Draws ids and generated key values: seed it, and a run can be replayed.</summary>
     public Random Random { get; init; } = new();
 
-    /// <summary>How often keys, plans or attachments were changed.</summary>
+    /// <summary>How often keys, plans, attachments or stages were changed.</summary>
     public int Changes { get; private set; }
 
     /// <summary>When the emulator deployed the template.</summary>
     public DateTimeOffset Deployed { get; } = time.GetUtcNow();
 
-    public IReadOnlyCollection<RestApi> Apis => Locked(() => _apis.Values.ToArray());
-    public IReadOnlyList<ApiKeyRecord> Keys => Locked(() => _keys.Values.ToArray());
-    public IReadOnlyList<UsagePlanRecord> Plans => Locked(() => _plans.Values.ToArray());
+    public IReadOnlyCollection<RestApi> Apis => Read(state => state.Apis.Values.ToArray());
+    public IReadOnlyList<ApiKeyRecord> Keys => Read(state => state.Keys.Values.ToArray());
+    public IReadOnlyList<UsagePlanRecord> Plans => Read(state => state.Plans.Values.ToArray());
 
-    public void AddApi(RestApi api) => Locked(() => _apis[api.Id] = api);
-    public void AddStage(ApiStage stage) => Locked(() => _stages[(stage.ApiId, stage.Name)] = stage);
-    public RestApi? FindApi(string apiId) => Locked(() => _apis.GetValueOrDefault(apiId));
-    public ApiStage? FindStage(string apiId, string stageName) => Locked(() => _stages.GetValueOrDefault((apiId, stageName)));
-    public IReadOnlyCollection<ApiStage> StagesOf(string apiId) => Locked(() => _stages.Values.Where(stage => stage.ApiId == apiId).ToArray());
+    public RestApi? FindApi(string apiId) => Read(state => state.Apis.GetValueOrDefault(apiId));
+    public ApiStage? FindStage(string apiId, string stageName) => Read(state => state.Stages.GetValueOrDefault((apiId, stageName)));
+    public IReadOnlyCollection<ApiStage> StagesOf(string apiId) => Read(state => state.Stages.Values.Where(stage => stage.ApiId == apiId).ToArray());
+    public ApiKeyRecord? FindKey(string keyId) => Read(state => state.Keys.GetValueOrDefault(keyId));
+    public UsagePlanRecord? FindPlan(string planId) => Read(state => state.Plans.GetValueOrDefault(planId));
+    public bool IsAttached(string planId, string keyId) => Read(state => state.Attachments.Contains(new PlanKey(planId, keyId)));
+    public IReadOnlyList<ApiKeyRecord> KeysOf(string planId) => Read(state => state.KeysOf(planId));
+    public IReadOnlyList<UsagePlanRecord> PlansOf(string keyId) => Read(state => state.PlansOf(keyId));
 
-    public ApiKeyRecord? FindKey(string keyId) => Locked(() => _keys.GetValueOrDefault(keyId));
-    public UsagePlanRecord? FindPlan(string planId) => Locked(() => _plans.GetValueOrDefault(planId));
-    public bool IsAttached(string planId, string keyId) => Locked(() => _attachments.Contains(new PlanKey(planId, keyId)));
+    /// <summary>The template's APIs and stages are known to every node: they were deployed long ago.</summary>
+    public void AddApi(RestApi api) => Commit(state => state.Apis[api.Id] = api, _ => { });
+    public void AddStage(ApiStage stage) => Commit(state => state.Stages[(stage.ApiId, stage.Name)] = stage, Nodes.Settle);
 
-    public IReadOnlyList<ApiKeyRecord> KeysOf(string planId) =>
-        Locked(() => _attachments.Where(attached => attached.PlanId == planId).Select(attached => _keys[attached.KeyId]).ToArray());
-
-    public IReadOnlyList<UsagePlanRecord> PlansOf(string keyId) =>
-        Locked(() => _attachments.Where(attached => attached.KeyId == keyId).Select(attached => _plans[attached.PlanId]).ToArray());
-
-    public ApiKeyRecord CreateApiKey(NewApiKey key) => Change(() =>
+    public ApiStage CreateStage(ApiStage stage) => Change(state =>
     {
-        var record = ApiKeyRules.Create(key, _keys.Values, Time.GetUtcNow(), Random);
-        return _keys[record.Id] = record;
+        StageLimits.Check(stage, [.. state.Stages.Values.Where(other => other.ApiId == stage.ApiId)]);
+        return state.Stages[(stage.ApiId, stage.Name)] = stage;
+    });
+
+    public ApiStage UpdateStage(string apiId, string name, Func<ApiStage, ApiStage> update) => Change(state =>
+        state.Stages[(apiId, name)] = update(state.Stage(apiId, name)) with { LastUpdatedDate = Time.GetUtcNow() });
+
+    /// <summary>The stage leaves the usage plans that had it. [hashicorp/terraform-provider-aws #14100]</summary>
+    public void DeleteStage(string apiId, string name) => Change(state =>
+    {
+        foreach (var plan in state.Plans.Values.Where(plan => plan.ApiStages.Any(stage => (stage.ApiId, stage.StageName) == (apiId, name))).ToArray())
+        {
+            state.Plans[plan.Id] = plan with { ApiStages = [.. plan.ApiStages.Where(stage => (stage.ApiId, stage.StageName) != (apiId, name))] };
+        }
+
+        return state.Stages.Remove((apiId, state.Stage(apiId, name).Name));
+    });
+
+    public ApiKeyRecord CreateApiKey(NewApiKey key) => Change(state =>
+    {
+        var record = ApiKeyRules.Create(key, state.Keys.Values, Time.GetUtcNow(), Random);
+        return state.Keys[record.Id] = record;
     });
 
     public ApiKeyRecord UpdateApiKey(string keyId, Func<ApiKeyRecord, ApiKeyRecord> update) =>
-        Change(() => _keys[keyId] = update(Key(keyId)) with { LastUpdatedDate = Time.GetUtcNow() });
+        Change(state => state.Keys[keyId] = update(state.Key(keyId)) with { LastUpdatedDate = Time.GetUtcNow() });
 
-    /// <summary>The key's attachments go with it [floci-io/floci #1883].</summary>
-    public void DeleteApiKey(string keyId) => Change(() =>
+    /// <summary>The key's attachments go with it [floci-io/floci #1883], and with them what was counted of it.</summary>
+    public void DeleteApiKey(string keyId)
     {
-        Key(keyId);
-        _attachments.RemoveAll(attached => attached.KeyId == keyId);
-        return _keys.Remove(keyId);
-    });
-
-    public UsagePlanRecord AddUsagePlan(UsagePlanRecord plan) => Change(() =>
-    {
-        UsagePlanRules.Check(plan, (api, stage) => _stages.ContainsKey((api, stage)), _plans.Count);
-        return _plans[plan.Id] = plan;
-    });
-
-    public UsagePlanRecord UpdateUsagePlan(string planId, Func<UsagePlanRecord, UsagePlanRecord> update) => Change(() =>
-    {
-        var plan = update(Plan(planId));
-        UsagePlanRules.Check(plan, (api, stage) => _stages.ContainsKey((api, stage)), _plans.Count - 1);
-        foreach (var attached in _attachments.Where(attached => attached.PlanId == planId))
+        Change(state =>
         {
-            UsagePlanRules.CheckStages(plan, attached.KeyId, OtherPlans(attached.KeyId, planId));
+            state.Key(keyId);
+            state.Attachments.RemoveAll(attached => attached.KeyId == keyId);
+            return state.Keys.Remove(keyId);
+        });
+        Usage.ForgetKey(keyId);
+    }
+
+    public UsagePlanRecord AddUsagePlan(UsagePlanRecord plan) => Change(state =>
+    {
+        UsagePlanRules.Check(plan, (api, stage) => state.Stages.ContainsKey((api, stage)), state.Plans.Count);
+        return state.Plans[plan.Id] = plan;
+    });
+
+    public UsagePlanRecord UpdateUsagePlan(string planId, Func<UsagePlanRecord, UsagePlanRecord> update) => Change(state =>
+    {
+        var plan = update(state.Plan(planId));
+        UsagePlanRules.Check(plan, (api, stage) => state.Stages.ContainsKey((api, stage)), state.Plans.Count - 1);
+        foreach (var key in state.KeysOf(planId))
+        {
+            UsagePlanRules.CheckStages(plan, key.Id, state.PlansOf(key.Id).Where(other => other.Id != planId));
         }
 
-        return _plans[planId] = plan;
+        return state.Plans[planId] = plan;
     });
 
-    public void DeleteUsagePlan(string planId) => Change(() =>
+    public void DeleteUsagePlan(string planId)
     {
-        UsagePlanRules.CheckDeletion(Plan(planId));
-        _attachments.RemoveAll(attached => attached.PlanId == planId);
-        return _plans.Remove(planId);
-    });
+        Change(state =>
+        {
+            UsagePlanRules.CheckDeletion(state.Plan(planId));
+            state.Attachments.RemoveAll(attached => attached.PlanId == planId);
+            return state.Plans.Remove(planId);
+        });
+        Usage.ForgetPlan(planId);
+    }
 
-    public void Attach(string usagePlanId, string keyId) => Change(() =>
+    public void Attach(string usagePlanId, string keyId) => Change(state =>
     {
-        var (plan, key) = (Plan(usagePlanId), Key(keyId));
-        UsagePlanRules.CheckAttachment(plan, key, [.. _attachments.Where(attached => attached.KeyId == keyId).Select(attached => _plans[attached.PlanId])]);
-        _attachments.Add(new PlanKey(usagePlanId, keyId));
+        var (plan, key) = (state.Plan(usagePlanId), state.Key(keyId));
+        UsagePlanRules.CheckAttachment(plan, key, state.PlansOf(keyId));
+        state.Attachments.Add(new PlanKey(usagePlanId, keyId));
         return key;
     });
 
-    public void Detach(string usagePlanId, string keyId) => Change(() =>
+    public void Detach(string usagePlanId, string keyId) => Change(state =>
     {
-        Plan(usagePlanId);
-        return _attachments.Remove(new PlanKey(usagePlanId, keyId)) ? true : throw ApiGatewayErrors.NoSuchKey();
+        state.Plan(usagePlanId);
+        return state.Attachments.Remove(new PlanKey(usagePlanId, keyId)) ? true : throw ApiGatewayErrors.NoSuchKey();
     });
 
-    public void UpdateTags(RestApi api, IReadOnlyDictionary<string, string> tags) => Locked(() => _apis[api.Id] = api with { Tags = tags });
-    public void UpdateTags(ApiStage stage, IReadOnlyDictionary<string, string> tags) => Locked(() => _stages[(stage.ApiId, stage.Name)] = stage with { Tags = tags });
+    public void UpdateTags(RestApi api, IReadOnlyDictionary<string, string> tags) => Commit(state => state.Apis[api.Id] = api with { Tags = tags }, _ => { });
+    public void UpdateTags(ApiStage stage, IReadOnlyDictionary<string, string> tags) =>
+        Commit(state => state.Stages[(stage.ApiId, stage.Name)] = state.Stage(stage.ApiId, stage.Name) with { Tags = tags }, _ => { });
 
-    private ApiKeyRecord Key(string keyId) => _keys.GetValueOrDefault(keyId) ?? throw ApiGatewayErrors.NoSuchKey();
-    private UsagePlanRecord Plan(string planId) => _plans.GetValueOrDefault(planId) ?? throw ApiGatewayErrors.NoSuchPlan();
-
-    private UsagePlanRecord[] OtherPlans(string keyId, string planId) =>
-        [.. _attachments.Where(attached => attached.KeyId == keyId && attached.PlanId != planId).Select(attached => _plans[attached.PlanId])];
-
-    private T Locked<T>(Func<T> read)
+    private T Read<T>(Func<ApiGatewayState, T> read)
     {
         lock (_lock)
         {
-            return read();
+            return read(_state);
         }
     }
 
-    /// <summary>Publishes inside the lock, so that tables leave in the order in which they came about.</summary>
-    private T Change<T>(Func<T> change)
+    private T Change<T>(Func<ApiGatewayState, T> change) => Commit(change, table =>
+    {
+        Changes++;
+        Nodes.Publish(table);
+    });
+
+    /// <summary>Nothing is kept until the nodes' table is made of it. Published inside the lock, so that tables leave in the order in which they came about.</summary>
+    private T Commit<T>(Func<ApiGatewayState, T> change, Action<NodeTable> publish)
     {
         lock (_lock)
         {
-            var result = change();
-            Changes++;
-            Nodes.Publish(KeyTable.Of(Grants()));
+            var next = _state.Copy();
+            var result = change(next);
+            var table = next.Table();
+            _state = next;
+            publish(table);
             return result;
         }
     }
-
-    private IEnumerable<(string KeyValue, KeyGrant Grant)> Grants() =>
-        from attached in _attachments
-        let key = _keys[attached.KeyId]
-        let plan = _plans[attached.PlanId]
-        where key.Enabled
-        from stage in plan.ApiStages
-        select (key.Value, new KeyGrant
-        {
-            KeyId = key.Id,
-            PlanId = plan.Id,
-            ApiId = stage.ApiId,
-            StageName = stage.StageName,
-            Owner = key.CustomerId ?? key.Name,
-            Throttle = plan.Throttle,
-            Quota = plan.Quota,
-            MethodThrottles = stage.Throttles,
-        });
-
-    private readonly record struct PlanKey(string PlanId, string KeyId);
 }

@@ -17,7 +17,7 @@ namespace Egress.Emulator.ControlPlane;
 /// </summary>
 internal sealed partial class ControlPlanePipeline(IReadOnlyList<IAwsProtocol> protocols, ControlPlaneOptions options, ILogger logger)
 {
-    /// <exception cref="EmulatorException">A fault is asked for of an operation that does not exist.</exception>
+    /// <exception cref="EmulatorException">A fault is asked for of an operation that does not exist, or of one that two services have.</exception>
     public static RequestDelegate Build(
         ApiGatewayStore apis, SecretStore secrets, RotationDriver rotations, FunctionHost functions, ControlPlaneOptions? options = null, ILogger? logger = null)
     {
@@ -28,16 +28,8 @@ internal sealed partial class ControlPlanePipeline(IReadOnlyList<IAwsProtocol> p
             new ApiGateway.ApiGatewayProtocol(apis, secrets.Region), // claims whatever is left
         ];
         options ??= new ControlPlaneOptions();
-        RequireKnown(options.Injected, [.. protocols.SelectMany(protocol => protocol.Operations).Distinct().Order(StringComparer.Ordinal)]);
+        options = options with { Injected = FaultNames.Resolve(options.Injected, protocols) };
         return new ControlPlanePipeline(protocols, options, logger ?? NullLogger.Instance).AnswerAsync;
-    }
-
-    private static void RequireKnown(IEnumerable<InjectedFault> faults, string[] operations)
-    {
-        if (faults.FirstOrDefault(fault => !operations.Contains(fault.Operation)) is { } unknown)
-        {
-            throw new EmulatorException($"--fault: found the operation '{unknown.Operation}', expected one of {string.Join(", ", operations)}. Correct its name; upper and lower case count.");
-        }
     }
 
     private async Task AnswerAsync(HttpContext context)

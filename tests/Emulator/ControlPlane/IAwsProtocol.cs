@@ -5,6 +5,9 @@ namespace Egress.Emulator.ControlPlane;
 /// <summary>How one service is spoken to.</summary>
 internal interface IAwsProtocol
 {
+    /// <summary>As the AWS CLI names it.</summary>
+    string Service { get; }
+
     /// <summary>Their names in the service model.</summary>
     IEnumerable<string> Operations { get; }
 

@@ -1,13 +1,13 @@
 namespace Egress.Emulator.ControlPlane;
 
-/// <summary>Faults that were asked for, each used up by the calls that it hits.</summary>
+/// <summary>Faults that were asked for, by <c>service:Operation</c>, each used up by the calls that it hits.</summary>
 internal sealed class InjectedFaults(IEnumerable<InjectedFault> faults)
 {
     private readonly Dictionary<string, (FaultKind Kind, int? Left)> _faults = faults.ToDictionary(fault => fault.Operation, fault => (fault.Kind, fault.Times), StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
     /// <summary>Throws where the call is to be refused.</summary>
-    public Fault Hit(ControlPlaneOperation operation) => Take(operation.Name) switch
+    public Fault Hit(ControlPlaneOperation operation) => Take($"{operation.Service}:{operation.Name}") switch
     {
         null => Fault.None,
         FaultKind.LostAnswer => Fault.LostAnswer,

@@ -7,11 +7,35 @@ internal sealed record ApiStage
     public required string Name { get; init; }
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
     public string? AccessLogFormat { get; init; }
+    public string? AccessLogDestination { get; init; }
 
-    /// <summary>The stage's method settings, by <c>{resource path}/{METHOD}</c>; <c>*/*</c> stands for all.</summary>
-    public IReadOnlyDictionary<string, ThrottleLimit> MethodThrottles { get; init; } = new Dictionary<string, ThrottleLimit>();
+    /// <summary>By <c>{resource path}/{METHOD}</c>; <c>*/*</c> stands for all.</summary>
+    public IReadOnlyDictionary<string, MethodSetting> MethodSettings
+    {
+        get;
+        init => (field, MethodThrottles) = (value, Throttles(value));
+    }
+    = new Dictionary<string, MethodSetting>();
+
+    /// <summary>What the method settings say of throttling.</summary>
+    public IReadOnlyDictionary<string, ThrottleLimit> MethodThrottles { get; private init; } = new Dictionary<string, ThrottleLimit>();
 
     public string? Description { get; init; }
+    public string? ClientCertificateId { get; init; }
+    public string? DocumentationVersion { get; init; }
+    public bool IsTraced { get; init; }
+
+    /// <summary>Shown, not performed: the emulator has no cache.</summary>
+    public bool HasCache { get; init; }
+
+    public string? CacheSize { get; init; }
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
     public DateTimeOffset CreatedDate { get; init; }
+
+    /// <summary>Null: never changed.</summary>
+    public DateTimeOffset? LastUpdatedDate { get; init; }
+
+    private static Dictionary<string, ThrottleLimit> Throttles(IReadOnlyDictionary<string, MethodSetting> settings) => settings
+        .Where(setting => setting.Value.Throttle is not null)
+        .ToDictionary(setting => setting.Key, setting => setting.Value.Throttle!);
 }

@@ -7,9 +7,6 @@ internal sealed record GatewayServices
 {
     public required Func<string, RestApi?> FindApi { get; init; }
 
-    /// <summary>By API id and stage name.</summary>
-    public required Func<string, string, ApiStage?> FindStage { get; init; }
-
     public required GatewayNodes Nodes { get; init; }
     public required UsageLedger Usage { get; init; }
     public required SendUpstream Upstream { get; init; }

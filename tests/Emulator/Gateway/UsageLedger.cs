@@ -2,11 +2,33 @@ using Egress.Emulator.Gateway.Limits;
 
 namespace Egress.Emulator.Gateway;
 
-/// <summary>Counts calls per plan, key and UTC day. The data plane writes it, GetUsage and UpdateUsage read and adjust it.</summary>
+/// <summary>
+/// Counts calls per plan, key and UTC day. The data plane writes it, GetUsage and UpdateUsage read and adjust it. A key or plan that is deleted is forgotten: its id
+/// never comes back. What remains, that of a detached key too, is kept for as many days as GetUsage can be asked for.
+/// </summary>
 internal sealed class UsageLedger(TimeProvider time)
 {
-    private readonly Dictionary<(string PlanId, string KeyId), KeyUsage> _used = [];
+    /// <summary>"up to 90 days", API reference of GetUsage.</summary>
+    public const int DaysKept = 90;
+
+    private readonly Dictionary<string, Dictionary<string, KeyUsage>> _used = []; // by key, then by plan
     private readonly Lock _lock = new();
+    private DateOnly _lastCleared;
+
+    /// <summary>A key or a plan is gone for good, and whatever was kept for it with it: the other id is null.</summary>
+    public event Action<(string? PlanId, string? KeyId)>? Forgotten;
+
+    /// <summary>How many pairs of key and plan something is kept for.</summary>
+    public int Pairs
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _used.Sum(key => key.Value.Count);
+            }
+        }
+    }
 
     public DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
@@ -23,7 +45,8 @@ internal sealed class UsageLedger(TimeProvider time)
     {
         lock (_lock)
         {
-            _used[(planId, keyId)] = Of(planId, $"owner {owner}");
+            var usage = Of(planId, $"owner {owner}");
+            PlansOf(keyId)[planId] = usage;
         }
     }
 
@@ -57,7 +80,7 @@ internal sealed class UsageLedger(TimeProvider time)
     {
         lock (_lock)
         {
-            var usage = _used.GetValueOrDefault((planId, keyId));
+            var usage = Find(planId, keyId);
             return [.. Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(offset => usage?.On(from.AddDays(offset)) ?? 0)];
         }
     }
@@ -70,7 +93,7 @@ internal sealed class UsageLedger(TimeProvider time)
     {
         lock (_lock)
         {
-            var usage = _used.GetValueOrDefault((planId, keyId)) ?? new KeyUsage();
+            var usage = Find(planId, keyId) ?? new KeyUsage();
             return usage.Remaining(quota, QuotaWindow.Calendar(quota.Period, day), day);
         }
     }
@@ -84,13 +107,66 @@ internal sealed class UsageLedger(TimeProvider time)
         }
     }
 
-    private KeyUsage Of(string planId, string keyId)
+    public void ForgetKey(string keyId)
     {
-        if (!_used.TryGetValue((planId, keyId), out var usage))
+        lock (_lock)
         {
-            _used[(planId, keyId)] = usage = new KeyUsage();
+            _used.Remove(keyId);
         }
 
-        return usage;
+        Forgotten?.Invoke((null, keyId));
+    }
+
+    public void ForgetPlan(string planId)
+    {
+        lock (_lock)
+        {
+            foreach (var (keyId, plans) in _used)
+            {
+                plans.Remove(planId);
+                DropIfEmpty(keyId, plans);
+            }
+        }
+
+        Forgotten?.Invoke((planId, null));
+    }
+
+    private KeyUsage? Find(string planId, string keyId) => _used.GetValueOrDefault(keyId)?.GetValueOrDefault(planId);
+
+    private KeyUsage Of(string planId, string keyId)
+    {
+        ClearOnceADay();
+        var plans = PlansOf(keyId);
+        return plans.GetValueOrDefault(planId) ?? (plans[planId] = new KeyUsage());
+    }
+
+    private Dictionary<string, KeyUsage> PlansOf(string keyId) => _used.GetValueOrDefault(keyId) ?? (_used[keyId] = []);
+
+    private void ClearOnceADay()
+    {
+        if (_lastCleared == Today)
+        {
+            return;
+        }
+
+        _lastCleared = Today;
+        foreach (var (keyId, plans) in _used)
+        {
+            foreach (var (planId, _) in plans.Where(plan => !plan.Value.Clear(Today.AddDays(-DaysKept))))
+            {
+                plans.Remove(planId);
+            }
+
+            DropIfEmpty(keyId, plans);
+        }
+    }
+
+    // A dictionary may lose entries while it is walked through (since .NET Core 3.0).
+    private void DropIfEmpty(string keyId, Dictionary<string, KeyUsage> plans)
+    {
+        if (plans.Count == 0)
+        {
+            _used.Remove(keyId);
+        }
     }
 }

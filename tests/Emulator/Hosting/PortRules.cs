@@ -12,6 +12,16 @@ internal static class PortRules
     /// <exception cref="EmulatorException">They do not fit, or two of them are the same.</exception>
     public static void Check(EmulatorOptions options, IReadOnlyList<VpcEndpoint> endpoints)
     {
+        if (endpoints.FirstOrDefault(endpoint => options.AdditionalVpcEndpoints.ContainsKey(endpoint.Id)) is { } known)
+        {
+            throw new EmulatorException($"--vpc-endpoint: found {known.Id}, expected an id that the template's own endpoints ({string.Join(", ", endpoints.Select(endpoint => endpoint.Id))}) do not have. Take another.");
+        }
+
+        if (options.AdditionalVpcEndpoints.Where(added => added.Value > 0).GroupBy(added => added.Value).FirstOrDefault(same => same.Count() > 1) is { } shared)
+        {
+            throw new EmulatorException($"--vpc-endpoint: found the port {shared.Key} for {string.Join(" and ", shared.Select(added => added.Key))}, expected one of its own for each: which endpoint a call came through is the port it arrived at.");
+        }
+
         if (options.ControlPort == 0)
         {
             return; // free ones

@@ -30,6 +30,9 @@ public sealed class FakeSecrets : IAsyncDisposable
         Volatile.Write(ref _reply, (request, wire) => (left.TryDequeue(out var next) ? next : document)(request, wire));
     }
 
+    /// <summary>Exactly this body.</summary>
+    public void Answer(string body) => Volatile.Write(ref _reply, Json(200, body));
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     public static Reply Failure(int status, string errorType) => Json(status, $$"""{"__type":"{{errorType}}","Message":"no"}""");

@@ -68,6 +68,28 @@ public sealed class IntegrationResponseReaderTests
     [InlineData("references and texts with dollars and hashes", "default: {statusCode: '200', responseTemplates: {application/json: '$context.stage ${stageVariables.a} $input.params(\"q\") costs $5 #1'}}")]
     public void What_it_can_answer_is_taken(string because, string responses) => Assert.True(TestStack.Deploy(Mock(responses)).Method("/-/probe", "GET").Integration.Responses.Count == 1, because);
 
+    [Theory]
+    [InlineData("a directive", "#if($context.stage)\n{\"statusCode\": 200}\n#end", "found #if in a request template")]
+    [InlineData("a variable", "#set($code = 200){\"statusCode\": $code}", "found #set in a request template")]
+    [InlineData("the body", "{\"statusCode\": $input.path(\"$.code\")}", "found $input.path in a request template")]
+    [InlineData("a helper within an override", "#set($context.responseOverride.status = \"$util.escapeJavaScript(1)\"){\"statusCode\": 200}", "found $util.escapeJavaScript in a request template")]
+    public void A_request_template_that_no_call_could_run_is_refused_with_its_line(string because, string template, string found)
+    {
+        var refusal = TestStack.Refusal(Mock("default: {statusCode: '200'}", template));
+
+        Assert.True(refusal.Contains(found, StringComparison.Ordinal), $"{because}: {refusal}");
+        Assert.Matches(@"^t\.yaml:[0-9]+", refusal);
+    }
+
+    [Theory]
+    [InlineData("the override", "#set($context.responseOverride.status = 444)#set($context.responseOverride.header.x = \"$context.stage\"){\"statusCode\": 200}")]
+    [InlineData("references", "{statusCode: $input.params('code')} $stageVariables.a")]
+    public void A_request_template_that_can_be_run_is_taken(string because, string template) =>
+        Assert.True(TestStack.Deploy(Mock("default: {statusCode: '200'}", template)).Method("/-/probe", "GET").Integration.RequestTemplates["application/json"].Length > 0, because);
+
+    private static string Mock(string responses, string template) =>
+        Mock($"{responses}\n      requestTemplates: {{application/json: {System.Text.Json.Nodes.JsonValue.Create(template).ToJsonString()}}}");
+
     private static string Mock(string responses) => Bodies.Paths(
         $$"""
         /-/probe:

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Egress.Emulator.ControlPlane;
 using Egress.Emulator.Gateway;
 
 namespace Egress.Emulator.Tests.Gateway.Bench;
@@ -13,6 +14,10 @@ internal sealed record BenchSetup
     public RestApi Api { get; init; } = ApiOf(Proxy());
     public IReadOnlyList<ApiStage> Stages { get; init; } = [StageOf("test")];
     public IReadOnlyList<(string KeyValue, KeyGrant Grant)> Grants { get; init; } = [];
+
+    /// <summary>The management API's state that the bench serves; null: what this setup says.</summary>
+    public ApiGatewayStore? Store { get; init; }
+
     public IReadOnlyDictionary<string, Uri> ConnectTo { get; init; } = new Dictionary<string, Uri>();
     public X509Certificate2Collection UpstreamRoots { get; init; } = [];
     public VpcEndpoint? Endpoint { get; init; } = DefaultEndpoint;

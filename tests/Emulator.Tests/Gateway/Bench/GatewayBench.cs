@@ -30,15 +30,13 @@ internal sealed class GatewayBench : IAsyncDisposable
     {
         var log = new AccessLines();
         var client = new UpstreamClient(new UpstreamDialer(setup.ConnectTo, setup.UpstreamRoots));
-        var usage = new UsageLedger(setup.Time);
         var nodes = new GatewayNodes(1, TimeSpan.Zero, setup.Time, new Random(1));
-        nodes.Publish(KeyTable.Of(setup.Grants));
+        nodes.Publish(NodeTable.Of(setup.Grants, setup.Stages));
         var services = new GatewayServices
         {
-            FindApi = id => id == setup.Api.Id ? setup.Api : null,
-            FindStage = (_, name) => setup.Stages.FirstOrDefault(stage => stage.Name == name),
-            Nodes = nodes,
-            Usage = usage,
+            FindApi = setup.Store is { } store ? store.FindApi : id => id == setup.Api.Id ? setup.Api : null,
+            Nodes = setup.Store?.Nodes ?? nodes,
+            Usage = setup.Store?.Usage ?? new UsageLedger(setup.Time),
             Upstream = client.SendAsync,
             Time = setup.Time,
             Loggers = log.Factory,

@@ -63,7 +63,7 @@ public sealed class ThrottleTests
         var time = new ManualTimeProvider();
         await using var gateway = await GatewayBench.StartAsync(Setup(time, [Grant(Key), Grant(OtherKey)]) with
         {
-            Stages = [BenchSetup.StageOf("test") with { MethodThrottles = new Dictionary<string, ThrottleLimit> { ["*/*"] = new(1, 2) } }],
+            Stages = [BenchSetup.StageOf("test") with { MethodSettings = new Dictionary<string, MethodSetting> { ["*/*"] = new() { RatePerSecond = 1, Burst = 2 } } }],
         });
 
         Assert.Equal("200", await CallAsync(gateway, 1));

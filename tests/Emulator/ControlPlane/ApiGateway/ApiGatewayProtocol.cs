@@ -13,15 +13,18 @@ internal sealed class ApiGatewayProtocol : IAwsProtocol
 
     public ApiGatewayProtocol(ApiGatewayStore store, string region)
     {
-        var (apis, resources, keys) = (new RestApiOperations(store), new ResourceOperations(store), new ApiKeyOperations(store));
+        var (apis, stages, resources, keys) = (new RestApiOperations(store), new StageOperations(store), new ResourceOperations(store), new ApiKeyOperations(store));
         var (plans, planKeys, usage, tags) = (new UsagePlanOperations(store), new UsagePlanKeyOperations(store), new UsageOperations(store), new TagOperations(store, region));
         _routes =
         [
             new("GetAccount", "GET", "/account", 200, _ => RestApiOperations.GetAccount()),
             new("GetRestApis", "GET", "/restapis", 200, apis.GetRestApis),
             new("GetRestApi", "GET", "/restapis/{}", 200, apis.GetRestApi),
-            new("GetStages", "GET", "/restapis/{}/stages", 200, apis.GetStages),
-            new("GetStage", "GET", "/restapis/{}/stages/{}", 200, apis.GetStage),
+            new("CreateStage", "POST", "/restapis/{}/stages", 201, stages.CreateStage),
+            new("GetStages", "GET", "/restapis/{}/stages", 200, stages.GetStages),
+            new("GetStage", "GET", "/restapis/{}/stages/{}", 200, stages.GetStage),
+            new("UpdateStage", "PATCH", "/restapis/{}/stages/{}", 200, stages.UpdateStage),
+            new("DeleteStage", "DELETE", "/restapis/{}/stages/{}", 202, stages.DeleteStage),
             new("GetDeployments", "GET", "/restapis/{}/deployments", 200, apis.GetDeployments),
             new("GetDeployment", "GET", "/restapis/{}/deployments/{}", 200, apis.GetDeployment),
             new("GetGatewayResponses", "GET", "/restapis/{}/gatewayresponses", 200, apis.GetGatewayResponses),
@@ -51,6 +54,8 @@ internal sealed class ApiGatewayProtocol : IAwsProtocol
             new("UntagResource", "DELETE", "/tags/{}", 204, tags.UntagResource),
         ];
     }
+
+    public string Service => "apigateway";
 
     public IEnumerable<string> Operations => _routes.Select(route => route.Operation);
 

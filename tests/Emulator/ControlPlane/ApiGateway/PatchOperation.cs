@@ -21,6 +21,10 @@ internal sealed record PatchOperation(string Op, string Path, string? Value)
         ? number
         : throw ApiGatewayErrors.BadRequest($"Invalid value '{Value}' specified for '{Path}': a number is needed.");
 
+    public bool Flag() => bool.TryParse(Value, out var flag) ? flag : throw ApiGatewayErrors.BadRequest($"Invalid value '{Value}' specified for '{Path}': true or false is needed.");
+
+    public string OneOf(string[] allowed) => allowed.Contains(Value) ? Value! : throw ApiGatewayErrors.BadRequest($"Invalid value '{Value}' specified for '{Path}'. Must be one of: [{string.Join(", ", allowed)}]");
+
     private static PatchOperation Of(System.Text.Json.Nodes.JsonObject patch)
     {
         var op = patch.Text("op") ?? "";

@@ -4,7 +4,7 @@ using Egress.Emulator.Gateway;
 
 namespace Egress.Emulator.ControlPlane.ApiGateway;
 
-/// <summary>APIs, stages, deployments and gateway responses: read-only, the template is their source.</summary>
+/// <summary>APIs, deployments and gateway responses: read-only, the template is their source.</summary>
 internal sealed class RestApiOperations(ApiGatewayStore store)
 {
     private static readonly Dictionary<string, string> OwnTemplate = new() { ["application/json"] = """{"message":$context.error.messageString}""" };
@@ -22,19 +22,10 @@ internal sealed class RestApiOperations(ApiGatewayStore store)
 
     public JsonNode GetRestApi(RestCall call) => Json(Api(call));
 
-    public JsonNode GetStages(RestCall call)
-    {
-        var api = Api(call);
-        var deploymentId = call.Query("deploymentId") ?? DeploymentId(api.Id);
-        return new JsonObject { ["item"] = new JsonArray([.. store.StagesOf(api.Id).Where(_ => deploymentId == DeploymentId(api.Id)).Select(Json)]) };
-    }
-
-    public JsonNode GetStage(RestCall call) => Json(store.FindStage(Api(call).Id, call[1]) ?? throw ApiGatewayErrors.NoSuchStage());
-
-    public JsonNode GetDeployments(RestCall call) => Page.Of(call, [Api(call)], api => DeploymentId(api.Id), Deployment);
+    public JsonNode GetDeployments(RestCall call) => Page.Of(call, [Api(call)], api => StageJson.DeploymentId(api.Id), Deployment);
 
     public JsonNode GetDeployment(RestCall call) =>
-        Api(call) is var api && call[1] == DeploymentId(api.Id) ? Deployment(api) : throw ApiGatewayErrors.NotFound("Invalid Deployment identifier specified");
+        Api(call) is var api && call[1] == StageJson.DeploymentId(api.Id) ? Deployment(api) : throw ApiGatewayErrors.NotFound("Invalid Deployment identifier specified");
 
     /// <summary>All types, the ones that the API customises and the service's own for the rest (recorded 2024-04-15: a list without paging).</summary>
     public JsonNode GetGatewayResponses(RestCall call)
@@ -49,10 +40,7 @@ internal sealed class RestApiOperations(ApiGatewayStore store)
 
     private RestApi Api(RestCall call) => store.FindApi(call[0]) ?? throw ApiGatewayErrors.NoSuchApi(call[0]);
 
-    /// <summary>The template is deployed once, so an API has one deployment.</summary>
-    private static string DeploymentId(string apiId) => "d" + apiId[..Math.Min(5, apiId.Length)];
-
-    private JsonNode Deployment(RestApi api) => new JsonObject { ["id"] = DeploymentId(api.Id), ["createdDate"] = store.Deployed.ToUnixTimeSeconds() };
+    private JsonNode Deployment(RestApi api) => new JsonObject { ["id"] = StageJson.DeploymentId(api.Id), ["createdDate"] = store.Deployed.ToUnixTimeSeconds() };
 
     private JsonNode Json(RestApi api)
     {
@@ -77,30 +65,6 @@ internal sealed class RestApiOperations(ApiGatewayStore store)
         Add(json, "binaryMediaTypes", api.BinaryMediaTypes.Count > 0 ? api.BinaryMediaTypes.ToJson() : null);
         Add(json, "minimumCompressionSize", api.MinimumCompressionSizeBytes);
         Add(json, "rootResourceId", api.Resources.FirstOrDefault(resource => resource.Path == "/")?.Id);
-        return json;
-    }
-
-    private static JsonNode Json(ApiStage stage)
-    {
-        var json = new JsonObject
-        {
-            ["stageName"] = stage.Name,
-            ["deploymentId"] = DeploymentId(stage.ApiId),
-            ["createdDate"] = stage.CreatedDate.ToUnixTimeSeconds(),
-            ["lastUpdatedDate"] = stage.CreatedDate.ToUnixTimeSeconds(),
-            ["cacheClusterEnabled"] = false,
-            ["cacheClusterStatus"] = "NOT_AVAILABLE",
-            ["methodSettings"] = new JsonObject(stage.MethodThrottles.Select(setting => KeyValuePair.Create(setting.Key, (JsonNode?)new JsonObject
-            {
-                ["throttlingRateLimit"] = setting.Value.RatePerSecond,
-                ["throttlingBurstLimit"] = setting.Value.Burst,
-            }))),
-            ["tracingEnabled"] = false,
-            ["tags"] = stage.Tags.ToJson(),
-        };
-        Add(json, "description", stage.Description);
-        Add(json, "variables", stage.Variables.Count > 0 ? stage.Variables.ToJson() : null);
-        Add(json, "accessLogSettings", stage.AccessLogFormat is { } format ? new JsonObject { ["format"] = format } : null);
         return json;
     }
 

@@ -53,11 +53,13 @@ internal static class UsagePlanRules
         }
     }
 
+    /// <summary>The service's words, quoted in aws/aws-sdk-js #3841.</summary>
     public static void CheckDeletion(UsagePlanRecord plan)
     {
         if (plan.ApiStages.Count > 0)
         {
-            throw ApiGatewayErrors.BadRequest($"Cannot delete usage plan {plan.Id}: it has {plan.ApiStages.Count} API stages. Remove them first.");
+            throw ApiGatewayErrors.BadRequest(
+                $"Cannot delete Usage Plan {plan.Id} because there are API Stages associated with it, including {plan.ApiStages[0].ApiId}:{plan.ApiStages[0].StageName}");
         }
     }
 

@@ -14,6 +14,8 @@ internal sealed class LambdaProtocol(FunctionHost functions, ILogger logger) : I
 
     private readonly AsyncInvocations _queue = new(functions, logger);
 
+    public string Service => "lambda";
+
     public IEnumerable<string> Operations => ["Invoke"];
 
     public bool Claims(HttpRequest request) => request.Path.StartsWithSegments("/2015-03-31", StringComparison.Ordinal);

@@ -35,6 +35,8 @@ internal sealed class SecretsManagerProtocol : IAwsProtocol
         };
     }
 
+    public string Service => "secretsmanager";
+
     public IEnumerable<string> Operations => _operations.Keys;
 
     public bool Claims(HttpRequest request) => Target(request).StartsWith(TargetPrefix, StringComparison.Ordinal);

@@ -28,7 +28,7 @@ internal sealed class IntegrationReader(IntegrationNames names, PropertyMap inte
             HttpMethod = httpMethod,
             Uri = isMock ? null : Uri(httpMethod),
             RequestParameters = integration.TextsByKey(names.RequestParameters),
-            RequestTemplates = integration.TextsByKey(names.RequestTemplates),
+            RequestTemplates = RequestTemplates.Read(integration, names.RequestTemplates, isMock),
             PassthroughBehavior = integration.FindOneOf(names.PassthroughBehavior, "NEVER", "WHEN_NO_MATCH", "WHEN_NO_TEMPLATES") ?? "WHEN_NO_MATCH",
             IsStreamed = isStreamed,
             Timeout = Timeout(isStreamed),

@@ -32,9 +32,11 @@ internal static partial class StageRules
             ApiId = draft.Id,
             Name = name,
             Variables = properties.TextsByKey("Variables"),
-            MethodThrottles = MethodSettings.Throttles(properties),
+            MethodSettings = MethodSettings.Read(properties),
             AccessLogFormat = AccessLog.Format(properties),
+            AccessLogDestination = properties.FindMap("AccessLogSetting")?.FindText("DestinationArn"),
             Description = properties.FindText("Description"),
+            IsTraced = properties.IsTrue("TracingEnabled"),
             Tags = properties.Tags(),
             CreatedDate = request.Targets.Apis.Time.GetUtcNow(),
         };

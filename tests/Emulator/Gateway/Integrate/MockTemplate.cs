@@ -36,6 +36,9 @@ internal sealed partial record MockTemplate(int? StatusCode, int? OverrideStatus
         return new MockTemplate(Directive().IsMatch(rest) ? null : StatusCodeOf(TemplateText.Render(rest, valueOf)), status, headers);
     }
 
+    /// <summary>The first piece of the template language that no call could run; null when there is none.</summary>
+    public static string? FindUnknown(string template) => TemplateText.FindUnknown(Override().Replace(template, match => match.Groups["value"].Value));
+
     // "{statusCode: 200}" works as well as proper JSON. [validated: test_integration_mock_with_path_param]
     private static int? StatusCodeOf(string text)
     {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace Egress.Emulator.Gateway.Limits;
 
 /// <summary>Key → plan → (API, stage) must line up. A missing, unknown, disabled key and one of another stage are told apart by nobody. [doc: AWS re:Post, 403 errors]</summary>
-internal sealed class CheckApiKey(GatewayNodes nodes, UsageLedger usage, GatewaySwitches switches)
+internal sealed class CheckApiKey(UsageLedger usage, GatewaySwitches switches)
 {
     private const string HeaderName = "X-API-Key";
 
@@ -17,7 +17,7 @@ internal sealed class CheckApiKey(GatewayNodes nodes, UsageLedger usage, Gateway
         var headers = context.Found<GatewayRequest>().Headers;
         var value = switches.MatchesKeyHeaderCase ? headers.LastExact(HeaderName) : headers.Last(HeaderName);
         var stage = context.Found<AddressedStage>().Stage;
-        if (string.IsNullOrEmpty(value) || nodes.Pick().Find(stage.ApiId, stage.Name, value) is not { } grant)
+        if (string.IsNullOrEmpty(value) || context.Found<NodeTable>().Find(stage.ApiId, stage.Name, value) is not { } grant)
         {
             return context.Reject(GatewayResponses.InvalidApiKey);
         }

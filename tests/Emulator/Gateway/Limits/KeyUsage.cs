@@ -5,6 +5,7 @@ internal sealed class KeyUsage
 {
     private readonly SortedDictionary<DateOnly, long> _days = [];
     private readonly RollingUsage _rolling = new();
+    private DateOnly? _first;
     private (QuotaWindow Window, long Calls) _extension;
 
     public long On(DateOnly day) => _days.GetValueOrDefault(day);
@@ -12,8 +13,20 @@ internal sealed class KeyUsage
     /// <summary>One call more, or with -1 one taken back.</summary>
     public void Count(DateOnly day, int calls = 1)
     {
+        _first ??= day;
         _days[day] = On(day) + calls;
         _rolling.Count(calls);
+    }
+
+    /// <summary>Forgets the days before one; false when nothing is left that anybody could ask for.</summary>
+    public bool Clear(DateOnly before)
+    {
+        foreach (var (day, _) in _days.TakeWhile(used => used.Key < before).ToArray())
+        {
+            _days.Remove(day);
+        }
+
+        return _days.Count > 0 || _extension.Window.To >= before;
     }
 
     /// <summary>Is a call left now? The window is of the calendar, or began with the first call in it.</summary>
@@ -38,7 +51,7 @@ internal sealed class KeyUsage
         _rolling.SetRemaining(quota, remaining);
     }
 
-    private bool IsFirst(QuotaWindow window) => _days.Count == 0 || window.Contains(_days.First().Key);
+    private bool IsFirst(QuotaWindow window) => _first is not { } first || window.Contains(first);
 
     private long Used(QuotaWindow window, DateOnly day) => _days.Where(used => window.Contains(used.Key) && used.Key <= day).Sum(used => used.Value);
 }

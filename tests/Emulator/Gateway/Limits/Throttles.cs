@@ -4,24 +4,24 @@ namespace Egress.Emulator.Gateway.Limits;
 internal static class Throttles
 {
     /// <summary>Each with the name of its bucket; a method's own throttle stands in for its plan's.</summary>
-    public static IEnumerable<(string Bucket, ThrottleLimit Limit)> Of(KeyGrant? grant, GatewaySwitches switches, ApiStage stage, MatchedRoute route, string verb)
+    public static IEnumerable<(BucketName Bucket, ThrottleLimit Limit)> Of(KeyGrant? grant, GatewaySwitches switches, ApiStage stage, MatchedRoute route, string verb)
     {
         if (grant is not null)
         {
             var key = grant.BucketId(switches);
             if (Find(grant.MethodThrottles, route, verb) is var (method, limit))
             {
-                yield return ($"plan {grant.PlanId} key {key} stage {stage.ApiId}/{stage.Name} method {method}", limit);
+                yield return (new BucketName(grant.PlanId, key, $"{stage.ApiId}/{stage.Name} {method}"), limit);
             }
             else if (grant.Throttle is { } planLimit)
             {
-                yield return ($"plan {grant.PlanId} key {key}", planLimit);
+                yield return (new BucketName(grant.PlanId, key, null), planLimit);
             }
         }
 
         if (Find(stage.MethodThrottles, route, verb) is var (stageMethod, stageLimit))
         {
-            yield return ($"stage {stage.ApiId}/{stage.Name} method {stageMethod}", stageLimit);
+            yield return (new BucketName(null, null, $"{stage.ApiId}/{stage.Name} {stageMethod}"), stageLimit);
         }
     }
 

@@ -2,15 +2,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace Egress.Emulator.Gateway.Request;
 
-/// <summary>Host → API → stage. Whatever is not found is the same Forbidden, which no customised gateway response can mark.</summary>
+/// <summary>Host → API → stage, as the node that the request meets knows them. Whatever is not found is the same Forbidden, which no customised gateway response can mark.</summary>
 internal sealed class FindStage(GatewayServices services)
 {
     private const string ApiIdHeader = "x-apigw-api-id";
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        var request = context.Found<GatewayRequest>();
-        if (FindApi(request, context.FoundOrNot<VpcEndpoint>()) is not { } api || services.FindStage(api.Id, request.Target.StageName) is not { } stage)
+        var (request, node) = (context.Found<GatewayRequest>(), services.Nodes.Pick());
+        context.Keep(node);
+        if (FindApi(request, context.FoundOrNot<VpcEndpoint>()) is not { } api || node.Stage(api.Id, request.Target.StageName) is not { } stage)
         {
             return context.Reject(new Rejection(GatewayResponses.InvalidApiKey) { IsCustomisable = false });
         }
