@@ -10,38 +10,35 @@ internal static class EventResponse
     /// <exception cref="ResponseTooLargeException">The result is over the limit.</exception>
     public static async Task<MemoryStream> WriteAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var body = await ReadAsync(response, cancellationToken);
-        var isText = response.Content.Headers.ContentEncoding.Count == 0 && Utf8.IsValid(body.Span);
-        return ResultStream.Write((int)response.StatusCode, Headers(response), body.Span, isText);
+        using var body = await ReadAsync(response, cancellationToken);
+        var isText = response.Content.Headers.ContentEncoding.Count == 0 && Utf8.IsValid(body.Written.Span);
+        return ResultStream.Write((int)response.StatusCode, Headers(response), body.Written.Span, isText);
     }
 
     /// <summary>Into one array of the announced length; a HEAD's answer announces what it does not send.</summary>
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<PooledBuffer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var announced = response.RequestMessage?.Method == HttpMethod.Head ? null : response.Content.Headers.ContentLength;
-        var body = new byte[Math.Clamp(announced ?? UnknownLength, 1, ResultStream.MaxBytes + 1)];
-        var length = 0;
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        while (await stream.ReadAsync(body.AsMemory(length), cancellationToken) is var read and > 0)
+        var body = new PooledBuffer((int)Math.Clamp(announced ?? UnknownLength, 1, ResultStream.MaxBytes + 1));
+        try
         {
-            length += read;
-            if (length > ResultStream.MaxBytes)
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+            while (body.Written.Length != announced && await stream.ReadAsync(body.GetMemory(), cancellationToken) is var read and > 0)
             {
-                throw new ResponseTooLargeException();
+                body.Advance(read);
+                if (body.Written.Length > ResultStream.MaxBytes)
+                {
+                    throw new ResponseTooLargeException();
+                }
             }
 
-            if (length == announced)
-            {
-                break;
-            }
-
-            if (length == body.Length)
-            {
-                Array.Resize(ref body, (int)Math.Min(length * 2L, ResultStream.MaxBytes + 1));
-            }
+            return body;
         }
-
-        return body.AsMemory(0, length);
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
     }
 
     private static Dictionary<string, IList<string>> Headers(HttpResponseMessage response)

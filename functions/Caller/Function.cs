@@ -56,7 +56,8 @@ internal sealed partial class Function(HttpMessageInvoker gateway, ILogger logge
     private static async Task<Function> StartAsync()
     {
         var logger = new LambdaLog();
-        var handler = new EgressHandler(EgressOptions.FromEnvironment(), logger);
+        var options = EgressOptions.FromEnvironment();
+        var handler = new EgressHandler(options, EgressKeySource.FromLambdaEnvironment(options), logger);
         var function = new Function(new HttpMessageInvoker(handler), logger, TimeProvider.System);
         await new WarmUp(function, handler.Keys, logger, TimeProvider.System).RunAsync();
         return function;

@@ -10,6 +10,7 @@ internal static class ResultStream
     public const int MaxBytes = 6_291_556;
 
     private const int PieceBytes = 32 * 1024;
+    private const int HeadBytes = 4 * 1024;
 
     // The result is read by programs, never by a browser as a part of a page.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -17,8 +18,8 @@ internal static class ResultStream
     /// <exception cref="ResponseTooLargeException">Written as JSON, the result is over the limit.</exception>
     public static MemoryStream Write(int status, Dictionary<string, IList<string>> headers, ReadOnlySpan<byte> body, bool isText)
     {
-        var stream = new MemoryStream(Math.Min(isText ? body.Length + (body.Length / 16) : (body.Length / 3 * 4) + 4, MaxBytes) + 1024);
-        using var writer = new Utf8JsonWriter(stream, Options);
+        using var buffer = new PooledBuffer(Expected(body.Length, isText));
+        using var writer = new Utf8JsonWriter(buffer, Options);
         writer.WriteStartObject();
         writer.WriteNumber("statusCode"u8, status);
         WriteHeaders(writer, headers);
@@ -26,16 +27,19 @@ internal static class ResultStream
         for (; body.Length > PieceBytes; body = body[PieceBytes..])
         {
             WritePiece(writer, body[..PieceBytes], isText, isLast: false);
-            Flush(writer, stream);
+            Flush(writer);
         }
 
         WritePiece(writer, body, isText, isLast: true);
         writer.WriteBoolean("isBase64Encoded"u8, !isText);
         writer.WriteEndObject();
-        Flush(writer, stream);
-        stream.Position = 0;
-        return stream;
+        Flush(writer);
+        return buffer.ToStream();
     }
+
+    /// <summary>So that one array does: a writer asks for room for the worst that a piece can become, six bytes for one.</summary>
+    private static int Expected(int length, bool isText) =>
+        Math.Min(isText ? length + (length / 16) : (length / 3 * 4) + 4, MaxBytes) + HeadBytes + Math.Max(HeadBytes, Math.Min(length, PieceBytes) * 6);
 
     private static void WriteHeaders(Utf8JsonWriter writer, Dictionary<string, IList<string>> headers)
     {
@@ -66,10 +70,10 @@ internal static class ResultStream
         }
     }
 
-    private static void Flush(Utf8JsonWriter writer, MemoryStream stream)
+    private static void Flush(Utf8JsonWriter writer)
     {
         writer.Flush();
-        if (stream.Length > MaxBytes)
+        if (writer.BytesCommitted > MaxBytes)
         {
             throw new ResponseTooLargeException();
         }

@@ -33,6 +33,18 @@ public sealed class EgressKeySource : IDisposable
         return FromSecretsManager(options, createClient: null, TimeProvider.System, meter, owned: meter);
     }
 
+    /// <summary>
+    /// Reads the key from the secret <see cref="EgressOptions.SecretId"/> by a signed call of its own, with the credentials that Lambda puts into the environment and no AWS client:
+    /// for a function that starts often. Elsewhere, and with SnapStart, take <see cref="FromSecretsManager(EgressOptions)"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The options name no secret.</exception>
+    public static EgressKeySource FromLambdaEnvironment(EgressOptions options)
+    {
+        var meter = new Meter(KeyMeter.Name);
+        var secret = new LambdaSecretKey(SecretIdOf(options), Environment.GetEnvironmentVariable, TimeProvider.System);
+        return new EgressKeySource(options.SecretId!, secret.ReadAsync, KeyTimes.Of(options), TimeProvider.System, new Random(), meter, secret, meter);
+    }
+
     /// <summary>Reads the key with a function of yours, under the same rules as a secret: it is called rarely, and by one caller at a time. What it throws is shown in <see cref="EgressException"/> and must not hold the key.</summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options are invalid; the message says which, and what was expected.</exception>
     public static EgressKeySource FromDelegate(Func<CancellationToken, Task<ApiKeyVersion>> read, EgressOptions options)
@@ -78,13 +90,13 @@ public sealed class EgressKeySource : IDisposable
 
     internal static EgressKeySource FromSecretsManager(EgressOptions options, Func<IAmazonSecretsManager>? createClient, TimeProvider time, Meter meter, params IDisposable[] owned)
     {
-        EgressOptionsRules.ThrowIfInvalid(options);
-        if (options.SecretId is not { Length: > 0 } secretId)
-        {
-            throw new ArgumentException(EgressOptionsRules.NoSecretId, nameof(options));
-        }
+        var secret = new SecretsManagerKey(SecretIdOf(options), options.KeyFetchTimeout, createClient);
+        return new EgressKeySource(options.SecretId!, secret.ReadAsync, KeyTimes.Of(options), time, new Random(), meter, [secret, .. owned]);
+    }
 
-        var secret = new SecretsManagerKey(secretId, options.KeyFetchTimeout, createClient);
-        return new EgressKeySource(secretId, secret.ReadAsync, KeyTimes.Of(options), time, new Random(), meter, [secret, .. owned]);
+    private static string SecretIdOf(EgressOptions options)
+    {
+        EgressOptionsRules.ThrowIfInvalid(options);
+        return options.SecretId is { Length: > 0 } secretId ? secretId : throw new ArgumentException(EgressOptionsRules.NoSecretId, nameof(options));
     }
 }

@@ -42,12 +42,29 @@ internal static class Bench
     }
 
     /// <summary>BenchmarkDotNet prints its own table.</summary>
-    public static async Task<int> OfClientAsync()
+    public static Task<int> OfClientAsync() => InFolderAsync(async folder => (await ClientAsync(folder)).Count);
+
+    /// <summary>A line for each round, in <c>artifacts/benchmarks/emulator.txt</c>.</summary>
+    public static Task<int> OfEmulatorAsync(string root, TimeProvider time) => InFolderAsync(async folder =>
+    {
+        await using var gateway = await BenchGateway.StartAsync(new Pki(folder, time));
+        Cores.TakeSecond();
+        var (runs, whyNot) = await EmulatorBench.RunAsync(root, folder, gateway, time);
+        var lines = runs.Select(run => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{run.Proxy}: {run.PerCpuSecond:0} requests per CPU second, {run.PerSecond:0} per second; 100 MB in {run.HugeMilliseconds:0} ms, peak {run.PeakBefore:0.0} MB before it, {run.PeakAfter:0.0} MB after it"));
+        var file = Directory.CreateDirectory(Path.Combine(root, "artifacts", "benchmarks")).FullName;
+        await File.WriteAllLinesAsync(Path.Combine(file, "emulator.txt"), [.. lines, whyNot ?? ""]);
+        return runs.Count;
+    });
+
+    /// <summary>Fails when nothing was measured.</summary>
+    private static async Task<int> InFolderAsync(Func<string, Task<int>> measure)
     {
         var folder = Directory.CreateTempSubdirectory("egress-bench-").FullName;
         try
         {
-            return (await ClientAsync(folder)).Count > 0 ? 0 : 1;
+            return await measure(folder) > 0 ? 0 : 1;
         }
         finally
         {

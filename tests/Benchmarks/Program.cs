@@ -28,6 +28,9 @@ switch (args)
     case ["client"]: // alone, on standard output
         return await Bench.OfClientAsync();
 
+    case ["emulator"]: // alone
+        return await Bench.OfEmulatorAsync(Directory.GetCurrentDirectory(), TimeProvider.System);
+
     case ["--rounds", var rounds]: // a quick look
         return await Bench.RunAsync(Directory.GetCurrentDirectory(), int.Parse(rounds, CultureInfo.InvariantCulture), TimeProvider.System);
 

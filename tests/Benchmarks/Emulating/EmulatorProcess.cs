@@ -13,7 +13,7 @@ internal static class EmulatorProcess
     {
         var template = Path.ChangeExtension(readyFile, ".yaml");
         await File.WriteAllTextAsync(template, WithoutLimits(await File.ReadAllTextAsync(Path.Combine(root, "template.yaml"))).Replace("CodeUri: functions/", $"CodeUri: {root}/functions/", StringComparison.Ordinal));
-        var options = new EmulatorOptions { TemplateFile = template, ControlPort = 0, RunsFunctions = false, ConnectTo = new Dictionary<string, Uri> { ["httpbin.org"] = new(upstream) } };
+        var options = new EmulatorOptions { TemplateFile = template, ControlPort = 0, RunsFunctions = false, Switches = new() { PacesStreams = false }, ConnectTo = new Dictionary<string, Uri> { ["httpbin.org"] = new(upstream) } };
         await using var emulator = await RunningEmulator.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         var ready = new JsonObject
         {

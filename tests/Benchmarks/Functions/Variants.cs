@@ -50,6 +50,7 @@ internal static class Variants
         ["Egress__KeyFetchTimeout"] = "00:00:05",
         ["SSL_CERT_FILE"] = pki.OneRoot,
         ["SSL_CERT_DIR"] = pki.NoFolder,
+        ["DOTNET_GCgen0size"] = "40000",
         ["AWS_ENDPOINT_URL"] = gateway.PlainUrl,
         ["AWS_REGION"] = "us-east-1",
         ["AWS_ACCESS_KEY_ID"] = "bench",

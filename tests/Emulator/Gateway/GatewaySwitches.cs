@@ -96,6 +96,9 @@ internal sealed record GatewaySwitches
     public bool StreamTimeoutEndsAtHeaders { get; init; }
     public bool EndsCutStreamsCleanly { get; init; }
 
+    /// <summary>Documented, not open: false is for measuring this program, and not AWS's bandwidth.</summary>
+    public bool PacesStreams { get; init; } = true;
+
     /// <summary>A stream's call that fails before its headers is answered by the status and the ids alone, without a body or an error type.</summary>
     public bool EmptiesStreamErrors { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 
 namespace Egress.Testing.Wire;
@@ -20,12 +21,21 @@ public sealed class FakeSecrets : IAsyncDisposable
 
     public void Hold(string document, string versionId) => Volatile.Write(ref _reply, Document(document, versionId));
 
+    public void Fail(string errorType) => Volatile.Write(ref _reply, Failure(400, errorType));
+
+    /// <summary>Each reply once, in this order; then the document again.</summary>
+    public void First(params Reply[] replies)
+    {
+        var (left, document) = (new ConcurrentQueue<Reply>(replies), _reply);
+        Volatile.Write(ref _reply, (request, wire) => (left.TryDequeue(out var next) ? next : document)(request, wire));
+    }
+
     /// <summary>Exactly this body.</summary>
     public void Answer(string body) => Volatile.Write(ref _reply, Json(200, body));
 
-    public void Fail(string errorType) => Volatile.Write(ref _reply, Json(400, $$"""{"__type":"{{errorType}}","Message":"no"}"""));
-
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    public static Reply Failure(int status, string errorType) => Json(status, $$"""{"__type":"{{errorType}}","Message":"no"}""");
 
     private static Reply Document(string document, string versionId = "00000000-0000-0000-0000-000000000001") => Json(200, new JsonObject
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Egress.Emulator.Gateway.Upstream;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -7,7 +8,7 @@ namespace Egress.Emulator.Gateway.Integrate;
 /// <summary>Sends an upstream's answer on as it arrives. What goes wrong after the headers can only be seen as a body cut short.</summary>
 internal sealed class StreamResponse(GatewayServices services)
 {
-    private const int ReadBytes = 16 * 1024;
+    private const int ReadBytes = 64 * 1024;
     private readonly ResponseHeaders _headers = new(services.Switches);
 
     public async Task SendAsync(HttpContext context, UpstreamResponse response, long start, CancellationToken integrationTimeout)
@@ -34,7 +35,7 @@ internal sealed class StreamResponse(GatewayServices services)
             await context.Response.Body.FlushAsync(cut.Token); // the headers do not wait for the first byte of the body
             await CopyAsync(context, response.Body, start, cut.Token);
         }
-        catch (Exception failure) when (failure is UpstreamException or TimeoutException or OperationCanceledException)
+        catch (Exception failure) when (failure is UpstreamException or OperationCanceledException)
         {
             if (!services.Switches.EndsCutStreamsCleanly)
             {
@@ -54,26 +55,32 @@ internal sealed class StreamResponse(GatewayServices services)
 
     private async Task CopyAsync(HttpContext context, UpstreamBody body, long start, CancellationToken cancellationToken)
     {
-        var buffer = new byte[ReadBytes];
         var silence = context.Found<AddressedStage>().Api.EndpointType == "EDGE" ? GatewayLimits.LongestEdgeStreamSilence : GatewayLimits.LongestStreamSilence;
+        using var cut = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var silent = services.Time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), cut, silence, Timeout.InfiniteTimeSpan);
+        var buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
         long sent = 0;
         TimeSpan? fullSpeedEnd = null;
-        while (await ReadAsync(body, buffer, silence, cancellationToken) is > 0 and var read)
+        try
         {
-            await context.Response.Body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-            await context.Response.Body.FlushAsync(cancellationToken);
-            context.Keep(new ResponseLength(sent += read));
-            if (sent > GatewayLimits.UnthrottledStreamBytes)
+            while (await body.ReadAsync(buffer, cut.Token) is > 0 and var read)
             {
-                fullSpeedEnd ??= services.Time.GetElapsedTime(start);
-                await Task.Delay(StreamPace.Pause(sent, services.Time.GetElapsedTime(start) - fullSpeedEnd.Value), services.Time, cancellationToken);
+                silent.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan); // a slow reader is not the upstream's silence
+                await context.Response.Body.WriteAsync(buffer.AsMemory(0, read), cancellationToken); // which flushes
+                sent += read;
+                if (sent > GatewayLimits.UnthrottledStreamBytes && services.Switches.PacesStreams)
+                {
+                    fullSpeedEnd ??= services.Time.GetElapsedTime(start);
+                    await Task.Delay(StreamPace.Pause(sent, services.Time.GetElapsedTime(start) - fullSpeedEnd.Value), services.Time, cancellationToken);
+                }
+
+                silent.Change(silence, Timeout.InfiniteTimeSpan);
             }
         }
-    }
-
-    private async Task<int> ReadAsync(UpstreamBody body, byte[] buffer, TimeSpan silence, CancellationToken cancellationToken)
-    {
-        var reading = body.ReadAsync(buffer, cancellationToken);
-        return reading.IsCompleted ? await reading : await reading.AsTask().WaitAsync(silence, services.Time, cancellationToken);
+        finally
+        {
+            context.Keep(new ResponseLength(sent));
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 }
