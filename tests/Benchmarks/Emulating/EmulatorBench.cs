@@ -6,9 +6,9 @@ namespace Egress.Benchmarks.Emulating;
 internal static class EmulatorBench
 {
     private const int Rounds = 5;
+
     /// <summary>As long as the just-in-time compiler goes on improving what is hot; nginx is compiled already.</summary>
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
-
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
 
     /// <summary>The rounds, and why a proxy is not among them.</summary>
