@@ -22,12 +22,12 @@ namespace Egress.Admin.Tests.Simulation;
 /// </summary>
 internal sealed class World : IAsyncDisposable
 {
-    public const string ApiId = "api1";
-    public const string Stack = "prod";
-    public const string Consumer = "app";
+    public const string ApiId = DeployedStack.ApiId;
+    public const string Stack = DeployedStack.Name;
+    public const string Consumer = DeployedStack.Consumer;
     public const string Token1 = "11111111-1111-1111-1111-111111111111";
     public const string Token2 = "22222222-2222-2222-2222-222222222222";
-    public static readonly string[] Upstreams = ["a.com", "b.org"];
+    public static readonly string[] Upstreams = DeployedStack.Upstreams;
 
     private const string AnswerPath = "/-/answer";
 

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using Egress.Admin;
 using Egress.Admin.Calls;
 using Egress.Admin.Keys;
 using Egress.Emulator.ControlPlane;
 
-namespace Egress.Admin.Tests.Simulation;
+namespace Egress.Simulation;
 
 /// <summary>One seeded run: rotations, sweeps, operators, crashes and refusals, drawn from the seed, under traffic; then quiet, and everything must have settled.</summary>
 internal sealed class Schedule : IAsyncDisposable
@@ -176,7 +177,7 @@ internal sealed class Schedule : IAsyncDisposable
     {
         for (var index = 0; index < _clients.Length; index++)
         {
-            foreach (var upstream in Simulation.World.Upstreams)
+            foreach (var upstream in DeployedStack.Upstreams)
             {
                 if (!_clients[index].Call(upstream))
                 {
@@ -233,7 +234,7 @@ internal sealed class Schedule : IAsyncDisposable
 
     // One key, enabled, current, in every plan; nothing under way.
     private bool IsSettled() => _running.Count == 0 && Pending() is null && _world.Apis.Keys.Where(key => key.Enabled).ToArray() is [var only]
-        && only.Value == _world.ValueUnder("AWSCURRENT") && _world.Apis.PlansOf(only.Id).Count == Simulation.World.Upstreams.Length;
+        && only.Value == _world.ValueUnder("AWSCURRENT") && _world.Apis.PlansOf(only.Id).Count == DeployedStack.Upstreams.Length;
 
     private void RequireSettled()
     {

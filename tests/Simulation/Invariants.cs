@@ -3,7 +3,7 @@ using Egress.Admin.Keys;
 using Egress.Emulator.ControlPlane;
 using Egress.Emulator.ControlPlane.SecretsManager;
 
-namespace Egress.Admin.Tests.Simulation;
+namespace Egress.Simulation;
 
 /// <summary>What must hold after every event, seen from outside: from the stores, never from what Admin believes.</summary>
 internal sealed class Invariants(SimulatedWorld world)

@@ -2,7 +2,7 @@ using Egress.Emulator.ControlPlane;
 using Egress.Emulator.Gateway;
 using Egress.Testing;
 
-namespace Egress.Admin.Tests.Simulation;
+namespace Egress.Simulation;
 
 /// <summary>
 /// A caller by the client's own rules: a fresh key is used at once; a stale one too, while one refresh runs; a refused one is replaced by what is
@@ -58,7 +58,7 @@ internal sealed class SimulatedClient(SecretStore secrets, string secretId, Gate
 
     private bool Send(string upstream, string value)
     {
-        if (nodes.Pick().Find(World.ApiId, upstream.Replace('.', '_'), value) is not { } grant)
+        if (nodes.Pick().Find(DeployedStack.ApiId, upstream.Replace('.', '_'), value) is not { } grant)
         {
             return false;
         }

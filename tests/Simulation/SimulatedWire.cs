@@ -2,7 +2,7 @@ using Amazon.Runtime;
 using Egress.Testing;
 using Microsoft.AspNetCore.Http;
 
-namespace Egress.Admin.Tests.Simulation;
+namespace Egress.Simulation;
 
 /// <summary>The way from Admin's AWS clients to the control plane: takes time, loses answers, and is where Admin's process may end.</summary>
 internal sealed class SimulatedWire(RequestDelegate controlPlane, ManualTimeProvider clock, Random random) : HttpClientFactory

@@ -4,6 +4,7 @@ using Amazon.APIGateway;
 using Amazon.Lambda;
 using Amazon.Runtime;
 using Amazon.SecretsManager;
+using Egress.Admin;
 using Egress.Admin.Calls;
 using Egress.Emulator.ControlPlane;
 using Egress.Emulator.Functions;
@@ -11,7 +12,7 @@ using Egress.Emulator.Gateway;
 using Egress.Testing;
 using Microsoft.Extensions.Logging;
 
-namespace Egress.Admin.Tests.Simulation;
+namespace Egress.Simulation;
 
 /// <summary>
 /// The whole deployment on one thread and on virtual time: the real Admin and its real AWS clients, the emulator's control plane, gateway nodes
@@ -48,9 +49,9 @@ internal sealed class SimulatedWorld : IAsyncDisposable
         Wire = new SimulatedWire(controlPlane, Clock, new Random(options.Seed + 4));
         Options = new AdminOptions
         {
-            Stack = World.Stack,
-            Consumer = World.Consumer,
-            RestApiId = World.ApiId,
+            Stack = DeployedStack.Name,
+            Consumer = DeployedStack.Consumer,
+            RestApiId = DeployedStack.ApiId,
             ProbeFunction = "probe",
             AnchorKeyId = Stack.AnchorKeyId,
             SecretId = Stack.SecretId,
@@ -179,10 +180,10 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     private (AmazonAPIGatewayClient, AmazonSecretsManagerClient, AmazonLambdaClient, HttpClient) Connect()
     {
         const string url = "http://127.0.0.1:1";
-        var credentials = new BasicAWSCredentials("a", "b");
-        var gateway = new AmazonAPIGatewayClient(credentials, new AmazonAPIGatewayConfig { ServiceURL = url, MaxErrorRetry = 0, HttpClientFactory = Wire });
-        var secrets = new AmazonSecretsManagerClient(credentials, new AmazonSecretsManagerConfig { ServiceURL = url, MaxErrorRetry = 0, HttpClientFactory = Wire });
-        var lambda = new AmazonLambdaClient(credentials, new AmazonLambdaConfig { ServiceURL = url, MaxErrorRetry = 0, HttpClientFactory = Wire });
+        var credentials = new AnonymousAWSCredentials();
+        var gateway = new AmazonAPIGatewayClient(credentials, new AmazonAPIGatewayConfig { ServiceURL = url, AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, HttpClientFactory = Wire });
+        var secrets = new AmazonSecretsManagerClient(credentials, new AmazonSecretsManagerConfig { ServiceURL = url, AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, HttpClientFactory = Wire });
+        var lambda = new AmazonLambdaClient(credentials, new AmazonLambdaConfig { ServiceURL = url, AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, HttpClientFactory = Wire });
         var http = new HttpClient(new SocketsHttpHandler());
         _clients.AddRange([gateway, secrets, lambda, http]);
         return (gateway, secrets, lambda, http);
