@@ -45,7 +45,8 @@ internal sealed class SimulatedWorld : IAsyncDisposable
         Stack = DeployedStack.Deploy(Apis, Secrets, options.Quotas);
         Lag(options.Quotas is null ? TimeSpan.Zero : options.UsageLag);
         _loggers = new LoggerFactory([_logs]);
-        var controlPlane = ControlPlanePipeline.Build(Apis, Secrets, Rotations, Functions, new ControlPlaneOptions { Rates = options.HasRates ? new AccountRates(Clock) : null, Faults = HinderAsync });
+        Rates = options.HasRates ? new AccountRates(Clock) : null;
+        var controlPlane = ControlPlanePipeline.Build(Apis, Secrets, Rotations, Functions, new ControlPlaneOptions { Rates = Rates, Faults = HinderAsync });
         Wire = new SimulatedWire(controlPlane, Clock, new Random(options.Seed + 4));
         Options = new AdminOptions
         {
@@ -71,6 +72,10 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     public ApiGatewayStore Apis { get; }
     public SecretStore Secrets { get; }
     public FunctionHost Functions { get; }
+
+    /// <summary>The account's, which Admin shares with everybody else; null for none.</summary>
+    public AccountRates? Rates { get; }
+
     public RotationDriver Rotations { get; }
     public SimulatedProbe Probe { get; }
     public SimulatedWire Wire { get; }
@@ -111,6 +116,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     /// <summary>One invocation. A process that crashed is not used again.</summary>
     public async Task<JsonNode?> InvokeAsync(JsonNode request)
     {
+        Wire.Manners.Begin();
         var admin = _idle.TryPop(out var idle) ? idle : Composition.Compose(new AdminSettings(Options, []), _aws.Gateway, _aws.Secrets, _aws.Lambda, _aws.Http, _loggers, Metrics.Add, Clock, new Random(_random.Next()));
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(request.ToJsonString()));
         try

@@ -18,6 +18,7 @@ public sealed class ScheduleTests
             return;
         }
 
+        var troubles = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
         var (count, calls, requests, checks) = (Number("EGRESS_SCHEDULES") ?? Default, 0L, 0L, 0L);
         var worlds = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = TestContext.Current.CancellationToken };
         await Parallel.ForEachAsync(Enumerable.Range(0, count), worlds, async (seed, _) =>
@@ -26,9 +27,13 @@ public sealed class ScheduleTests
             Interlocked.Add(ref calls, schedule.World.Calls.Count);
             Interlocked.Add(ref requests, schedule.ClientCalls);
             Interlocked.Add(ref checks, schedule.Invariants.Checks);
+            foreach (var trouble in schedule.Troubles)
+            {
+                troubles.AddOrUpdate(trouble, 1, (_, times) => times + 1);
+            }
         });
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{count} schedules: {calls} calls of AWS, {requests} requests of callers, 0 failed; {checks} checks of every invariant");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{count} schedules: {calls} calls of AWS, {requests} requests of callers, 0 failed; {checks} checks of every invariant; {string.Join(", ", troubles.OrderBy(trouble => trouble.Key).Select(trouble => $"{trouble.Value} × {trouble.Key}"))}");
     }
 
     [Fact]
@@ -37,7 +42,7 @@ public sealed class ScheduleTests
         var logs = new List<string>();
         for (var run = 0; run < 2; run++)
         {
-            await using var schedule = new Schedule(seed: 5);
+            await using var schedule = new Schedule(SimulationOptions.Of(seed: 5));
             schedule.Run();
             logs.Add(string.Join('\n', schedule.Log.Concat(schedule.World.Calls.Select(call => $"{call.At:O} {call.Operation.Name}"))));
         }
@@ -47,7 +52,7 @@ public sealed class ScheduleTests
 
     private static async Task<Schedule> RunAsync(int seed)
     {
-        await using var schedule = new Schedule(seed);
+        await using var schedule = new Schedule(SimulationOptions.Of(seed));
         try
         {
             schedule.Run();
