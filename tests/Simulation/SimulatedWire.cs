@@ -37,7 +37,11 @@ internal sealed class SimulatedWire(RequestDelegate controlPlane, ManualTimeProv
 
             await wire.LatencyAsync();
             var response = await base.SendAsync(request, cancellationToken);
-            wire.Manners.Answered(request, response, wire.RetryAfter);
+            if (fate == CallFate.Served)
+            {
+                wire.Manners.Answered(request, response, wire.RetryAfter);
+            }
+
             await wire.LatencyAsync();
             if (wire.Rewrite is { } rewrite)
             {

@@ -92,6 +92,9 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     /// <summary>Looks on at each call, may refuse it.</summary>
     public Action<ControlPlaneOperation> Watch { get; set; } = _ => { };
 
+    /// <summary>What Secrets Manager invokes in Admin's place, with the step and the token; null: Admin.</summary>
+    public Func<string, string, Task>? Instead { get; set; }
+
     public void RunUntil(DateTimeOffset end)
     {
         if (end > Clock.GetUtcNow())
@@ -167,10 +170,11 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     {
         try
         {
-            await InvokeAsync(JsonNode.Parse(payload.Span)!);
+            var request = JsonNode.Parse(payload.Span)!;
+            await (Instead is { } other ? other((string)request["Step"]!, (string)request["ClientRequestToken"]!) : InvokeAsync(request));
             return new InvocationResult("null"u8.ToArray(), null, "");
         }
-        catch (Exception failure) when (failure is RefusedException or CallFailedException or CrashException or OperationCanceledException)
+        catch (Exception failure) when (failure is RefusedException or CallFailedException or CrashException or OperationCanceledException or ControlPlaneException or InvalidOperationException)
         {
             return new InvocationResult(Encoding.UTF8.GetBytes($$"""{"errorType":"{{failure.GetType().Name}}"}"""), "Unhandled", "");
         }
