@@ -60,9 +60,17 @@ internal static class PublishedRotators
         }),
         Four("B8", "AWS's rotation template, single user", "store as pending; the new key in, the old out; one request with the new; promote", createSecret: DrawAsync, setSecret: async (calls, _) =>
         {
-            var old = await OldAsync(calls);
+            if (await calls.TryAsync(await calls.ReadAsync(Pending) ?? throw NoKey()))
+            {
+                return; // an earlier try has come this far
+            }
+
+            var old = await calls.KeyUnderAsync(Current);
             await MakePendingAsync(calls);
-            await calls.DeleteAsync(old);
+            if (old is not null)
+            {
+                await calls.DeleteAsync(old);
+            }
         }, testSecret: async (calls, _) => Require(await calls.TryAsync(await calls.ReadAsync(Pending) ?? throw NoKey())), finishSecret: (calls, token) => calls.PromoteAsync(token)),
         Four("B9", "AWS's rotation template, alternating users", "store as pending; the new key in, the one before the old out; ask whether it is enabled; promote", createSecret: DrawAsync, setSecret: async (calls, _) =>
         {
