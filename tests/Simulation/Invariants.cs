@@ -9,7 +9,6 @@ namespace Egress.Simulation;
 internal sealed class Invariants(SimulatedWorld world)
 {
     private const int PassesOfAReturn = 5;
-    private const int MostCallsAMinute = (4 * 60) + 40;
     private const int MostEnabled = 3;
     private const int UntoldCalls = 4 * 40; // four callers, a call a minute, 40 minutes
     private const int MostInAnEmergency = 5;
@@ -20,9 +19,7 @@ internal sealed class Invariants(SimulatedWorld world)
     private readonly Dictionary<string, string> _valuesByVersion = [];
     private (int Keys, Secret Secret) _seen;
     private int _changes = -1;
-    private int _rateFrom;
-    private int _rateTo;
-    private int _minute;
+    private readonly RateRule _rate = new(world);
     private string? _current;
     private HashSet<string> _plansOfCurrent = [];
 
@@ -45,7 +42,11 @@ internal sealed class Invariants(SimulatedWorld world)
 
     public void Check()
     {
-        CheckRate();
+        if (_rate.Breach() is { } breach)
+        {
+            throw new ViolationException("I9", breach);
+        }
+
         NoteRevocations();
         var state = (world.Apis.Changes, world.Secrets.Present(world.Stack.SecretId));
         if (state == _seen)
@@ -171,24 +172,6 @@ internal sealed class Invariants(SimulatedWorld world)
         }
     }
 
-    // I9: the rate over all instances; plans are never changed.
-    private void CheckRate()
-    {
-        for (; _rateTo < world.Calls.Count; _rateTo++)
-        {
-            _minute += IsManagement(_rateTo);
-        }
-
-        for (; _rateFrom < _rateTo && Now - world.Calls[_rateFrom].At >= TimeSpan.FromMinutes(1); _rateFrom++)
-        {
-            _minute -= IsManagement(_rateFrom);
-        }
-
-        Require("I9", _minute <= MostCallsAMinute, $"{_minute} management calls within a minute");
-        Require("I9", world.Wire.Manners.Breach is null, world.Wire.Manners.Breach ?? "");
-        Require("I9", world.Calls.Count == 0 || world.Calls[^1].Operation.Name != "UpdateUsagePlan", "UpdateUsagePlan was called");
-    }
-
     // A value counts as revoked from the moment its key bears the mark.
     private void NoteRevocations()
     {
@@ -202,8 +185,6 @@ internal sealed class Invariants(SimulatedWorld world)
     private string? ValueUnder(string label) => world.Secrets.Present(world.Stack.SecretId).VersionOf(label) is { Value: not null } version
         ? _valuesByVersion.TryGetValue(version.Id, out var known) ? known : _valuesByVersion[version.Id] = (string)JsonNode.Parse(version.Value.Text!)!["apiKey"]!
         : null;
-
-    private int IsManagement(int call) => world.Calls[call].Operation.Service == "apigateway" ? 1 : 0;
 
     private IEnumerable<ApiKeyRecord> Managed() => world.Apis.Keys.Where(key => key.Id != world.Stack.AnchorKeyId && KeyName.Parse(key.Name) is not null);
 

@@ -1,9 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Amazon.APIGateway;
-using Amazon.Lambda;
 using Amazon.Runtime;
-using Amazon.SecretsManager;
 using Egress.Admin;
 using Egress.Admin.Calls;
 using Egress.Emulator.ControlPlane;
@@ -28,7 +25,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     private readonly Random _random;
     private readonly Stack<Function> _idle = new();
     private readonly List<IDisposable> _clients = [];
-    private readonly (AmazonAPIGatewayClient Gateway, AmazonSecretsManagerClient Secrets, AmazonLambdaClient Lambda, HttpClient Http) _aws;
+    private readonly AwsClients _aws;
     private int _requests;
 
     public SimulatedWorld(SimulationOptions options)
@@ -63,7 +60,8 @@ internal sealed class SimulatedWorld : IAsyncDisposable
             PendingAbort = options.PendingAbort,
             MaxHold = options.Grace,
         };
-        _aws = Connect();
+        _aws = AwsClients.Connect("http://127.0.0.1:1", new AnonymousAWSCredentials(), Wire);
+        _clients.Add(_aws);
     }
 
     public ManualTimeProvider Clock { get; } = new();
@@ -185,18 +183,6 @@ internal sealed class SimulatedWorld : IAsyncDisposable
         Calls.Add((Clock.GetUtcNow(), operation));
         Watch(operation);
         return Task.FromResult(Fault.None);
-    }
-
-    private (AmazonAPIGatewayClient, AmazonSecretsManagerClient, AmazonLambdaClient, HttpClient) Connect()
-    {
-        const string url = "http://127.0.0.1:1";
-        var credentials = new AnonymousAWSCredentials();
-        var gateway = new AmazonAPIGatewayClient(credentials, new AmazonAPIGatewayConfig { ServiceURL = url, AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, HttpClientFactory = Wire });
-        var secrets = new AmazonSecretsManagerClient(credentials, new AmazonSecretsManagerConfig { ServiceURL = url, AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, HttpClientFactory = Wire });
-        var lambda = new AmazonLambdaClient(credentials, new AmazonLambdaConfig { ServiceURL = url, AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, HttpClientFactory = Wire });
-        var http = new HttpClient(new SocketsHttpHandler());
-        _clients.AddRange([gateway, secrets, lambda, http]);
-        return (gateway, secrets, lambda, http);
     }
 
     private static FunctionDefinition Definition(string id, string name) =>

@@ -87,10 +87,10 @@ internal sealed class Comparison : IAsyncDisposable
     {
         await using var day = new Comparison(seed);
         var calls = new PlainCalls(day._world, day.Fate);
-        day._world.Instead = (step, token) => rotator.Does[step](calls, token);
+        var driver = new BaselineDriver(day._world, rotator, calls);
         for (var rotation = 0; rotation < Rotations; rotation++)
         {
-            day.Rotate(rotator, calls);
+            driver.Rotate(day.Token());
             day.Pass(BetweenRotations + Rotating);
         }
 
@@ -113,60 +113,6 @@ internal sealed class Comparison : IAsyncDisposable
     private CallFate Fate() => _random.NextDouble() >= _cut ? CallFate.Served : (CallFate)(1 + _random.Next(3));
 
     private string Token() => new Guid([.. Enumerable.Range(0, 16).Select(_ => (byte)_random.Next(256))]).ToString();
-
-    private void Rotate(Baseline rotator, PlainCalls calls)
-    {
-        var old = _world.Apis.Keys.FirstOrDefault(key => key.Value == _world.ValueUnder("AWSCURRENT"))?.Id;
-        if (rotator.IsDriven)
-        {
-            try
-            {
-                _world.Rotations.Start(_world.Stack.SecretId, Token(), null, null, isImmediate: true);
-            }
-            catch (ControlPlaneException)
-            {
-                // The rotation before it got stuck.
-            }
-
-            return;
-        }
-
-        _ = InvokeAsync(rotator, calls, Token());
-        foreach (var (after, then) in old is null ? [] : rotator.Later)
-        {
-            _ = LaterAsync(calls, after, old!, then);
-        }
-    }
-
-    // A scheduled invocation that fails is tried twice more. [Lambda, asynchronous invocation]
-    private async Task InvokeAsync(Baseline rotator, PlainCalls calls, string token)
-    {
-        for (var attempt = 1; attempt <= (rotator.HidesErrors ? 1 : 3); attempt++)
-        {
-            try
-            {
-                await rotator.Does["rotate"](calls, token);
-                return;
-            }
-            catch (Exception failure) when (failure is CrashException or ControlPlaneException or InvalidOperationException)
-            {
-                await calls.PauseAsync(TimeSpan.FromMinutes(attempt));
-            }
-        }
-    }
-
-    private static async Task LaterAsync(PlainCalls calls, TimeSpan after, string old, Func<PlainCalls, string, Task> then)
-    {
-        await calls.PauseAsync(after);
-        try
-        {
-            await then(calls, old);
-        }
-        catch (Exception failure) when (failure is CrashException or ControlPlaneException)
-        {
-            // Nobody looks.
-        }
-    }
 
     private void Pass(TimeSpan duration)
     {
