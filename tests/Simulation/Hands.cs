@@ -25,12 +25,11 @@ internal sealed class Hands(SimulatedWorld world, Invariants invariants, Random 
             return TakeTags();
         }
 
-        if (world.ValueUnder("AWSCURRENT") is not { } value || world.Apis.Keys.FirstOrDefault(key => key.Value == value) is not { } key)
+        if (world.ValueUnder("AWSCURRENT") is not { } value || world.Apis.Keys.FirstOrDefault(key => key.Value == value) is not { } key || !invariants.Damaged.Add(value))
         {
             return null;
         }
 
-        invariants.Damaged.Add(value);
         _excusedUntil = world.Clock.GetUtcNow() + UntilKnown;
         switch (random.Next(3))
         {

@@ -42,11 +42,8 @@ internal sealed class Invariants(SimulatedWorld world)
 
     public void Check()
     {
-        if (_rate.Breach() is { } breach)
-        {
-            throw new ViolationException("I9", breach);
-        }
-
+        var breach = _rate.Breach();
+        Require("I9", breach is null, breach ?? "");
         NoteRevocations();
         var state = (world.Apis.Changes, world.Secrets.Present(world.Stack.SecretId));
         if (state == _seen)
