@@ -94,6 +94,7 @@ public sealed class SetSecretTests : IAsyncLifetime
         var failure = await Assert.ThrowsAsync<RefusedException>(SetAsync);
 
         Assert.Contains("has another value than the secret's version", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Pending, failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
