@@ -19,7 +19,7 @@ switch (args)
         return 0;
 
     case ["mutations", .. var only]:
-        return MutationReport.Write(Directory.GetCurrentDirectory(), only.FirstOrDefault()) ? 0 : 1;
+        return MutationReport.Write(Directory.GetCurrentDirectory(), only) ? 0 : 1;
 
     case [EmulatorProcess.Verb, var root, var upstream, var readyFile]:
         await EmulatorProcess.ServeAsync(root, upstream, readyFile);

@@ -41,7 +41,7 @@ internal sealed class Hands(SimulatedWorld world, Invariants invariants, Random 
                 world.Apis.DeleteApiKey(key.Id);
                 return "deleted by hand";
 
-            case 2 when key.Id != world.Stack.AnchorKeyId && world.Apis.PlansOf(key.Id).FirstOrDefault() is { } plan: // the anchor's plans declare the grants: taking one away is a denial
+            case 2 when key.Id != world.Stack.AnchorKeyId && world.Apis.PlansOf(key.Id) is [var plan, ..]: // the anchor's plans declare the grants: taking one away is a denial
                 world.Apis.Detach(plan.Id, key.Id);
                 return "detached by hand";
 

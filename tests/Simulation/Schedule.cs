@@ -35,6 +35,7 @@ internal sealed class Schedule : IAsyncDisposable
             _weather.Refuse(operation);
         };
         World.RunUntil(World.Clock.GetUtcNow().AddMinutes(5));
+        Invariants.Check(); // what is current before anything happens
         _clients = [.. Enumerable.Range(0, 4).Select(index => new SimulatedClient(World.Secrets, World.Stack.SecretId, World.Nodes, World.Apis.Usage, World.Clock, TimeSpan.FromSeconds(5 + (index * 595))))];
     }
 

@@ -41,6 +41,18 @@ public sealed class SweepCareTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task F33_a_key_in_its_grace_that_a_hand_disabled_is_put_right_although_the_secret_has_lost_its_tags()
+    {
+        await _world.RotateAsync(World.Token1);
+        _world.Secrets.Update(_world.SecretId, secret => secret with { Tags = secret.Tags.Remove("egress:stack") });
+        _world.Apis.UpdateApiKey(_world.AnchorKeyId, key => key with { Enabled = false });
+
+        await SweepAsync(TimeSpan.Zero);
+
+        Assert.True(_world.Apis.FindKey(_world.AnchorKeyId)!.Enabled);
+    }
+
+    [Fact]
     public async Task A_dry_run_says_what_it_would_do_and_does_nothing()
     {
         await _world.RotateAsync(World.Token1);

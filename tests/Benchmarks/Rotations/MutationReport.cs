@@ -7,19 +7,19 @@ internal static class MutationReport
 {
     private const string Account = "tests/Benchmarks/results/mutations.md";
 
-    /// <summary>Those whose name holds the text; all of them, and the table, without one. True when each was caught.</summary>
-    public static bool Write(string root, string? only)
+    /// <summary>Those whose name holds one of the texts; all of them, and the table, without one. True when each was caught.</summary>
+    public static bool Write(string root, IReadOnlyCollection<string> only)
     {
         var run = new MutationRun(root, Path.Combine(root, "artifacts/mutations"));
         run.Prepare();
         var outcomes = new List<(Mutation Mutation, string Outcome)>();
-        foreach (var mutation in MutationList.All.Where(each => only is null || each.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
+        foreach (var mutation in MutationList.All.Where(each => only.Count == 0 || only.Any(text => each.Name.Contains(text, StringComparison.OrdinalIgnoreCase))))
         {
             outcomes.Add((mutation, run.Try(mutation)));
             Console.WriteLine($"{mutation.Name}: {outcomes[^1].Outcome}");
         }
 
-        if (only is null)
+        if (only.Count == 0)
         {
             File.WriteAllText(Path.Combine(root, Account), string.Join('\n', Lines(outcomes)) + "\n");
         }

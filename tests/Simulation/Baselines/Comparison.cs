@@ -13,6 +13,7 @@ internal sealed class Comparison : IAsyncDisposable
     public const int Rotations = 2;
     private const int UsedBefore = 2_000;
     private const double Cut = 0.05;
+    private static readonly string[] Labels = ["AWSCURRENT", "AWSPENDING", "AWSPREVIOUS"];
     private static readonly TimeSpan Rotating = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan BetweenRotations = TimeSpan.FromHours(7);
@@ -132,7 +133,7 @@ internal sealed class Comparison : IAsyncDisposable
 
     private RotatorScore Score(int calls)
     {
-        var named = new[] { "AWSCURRENT", "AWSPENDING", "AWSPREVIOUS" }.Select(_world.ValueUnder).ToHashSet();
+        var named = Labels.Select(_world.ValueUnder).ToHashSet();
         var (plan, usage) = (_world.Apis.FindPlan(_world.Stack.PlanIds[0])!, _world.Apis.Usage);
         var own = _world.Apis.Keys.Where(key => key.Value != _neighbour).ToArray();
         var used = UsedBefore + (_ours.Concat(_stock).Sum(client => client.Answered) / DeployedStack.Upstreams.Length);
