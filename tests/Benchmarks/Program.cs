@@ -6,12 +6,20 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Egress.Benchmarks;
 using Egress.Benchmarks.Costs;
 using Egress.Benchmarks.Emulating;
+using Egress.Benchmarks.Rotations;
 
 switch (args)
 {
     case ["costs"]:
         CostReport.Write(Directory.GetCurrentDirectory());
         return 0;
+
+    case ["rotation"]:
+        await RotationReport.WriteAsync(Directory.GetCurrentDirectory(), CancellationToken.None);
+        return 0;
+
+    case ["mutations", .. var only]:
+        return MutationReport.Write(Directory.GetCurrentDirectory(), only) ? 0 : 1;
 
     case [EmulatorProcess.Verb, var root, var upstream, var readyFile]:
         await EmulatorProcess.ServeAsync(root, upstream, readyFile);

@@ -44,7 +44,8 @@ internal sealed class CreateSecret(Versions versions, SecretStore secrets, KeySt
 
     private async Task RequireRoomAsync(RotationRun run, CancellationToken cancellationToken)
     {
-        var enabled = (await keys.ListAsync(KeyName.PrefixOf(run.KeyName.Stack, run.Consumer), cancellationToken)).Count(key => key.IsEnabled && key.Name != run.KeyName.ToString());
+        // One that a hand disabled counts too: the sweep will enable it again.
+        var enabled = (await keys.ListAsync(KeyName.PrefixOf(run.KeyName.Stack, run.Consumer), cancellationToken)).Count(key => (key.IsEnabled || key.Stamps.DisabledAt is null) && key.Name != run.KeyName.ToString());
         var most = run.Event.IsOwn ? MostInAnEmergency : MostEnabledKeys;
         if (enabled >= most)
         {

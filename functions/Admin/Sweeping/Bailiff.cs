@@ -62,8 +62,7 @@ internal sealed class Bailiff(
     private async Task<bool> RepairAsync(ConsumerFacts consumer, KeyFacts facts, CancellationToken cancellationToken)
     {
         // What is granted is read again: a list that is late must not bring a denied grant back.
-        var secret = await secrets.DescribeAsync(consumer.Secret!.Id, cancellationToken);
-        if (await keys.GetAsync(facts.Key.Id, cancellationToken) is not { Value: { } value } fresh || fresh.Stamps.IsRevoked || secret.Revoked.Contains(value.Fingerprint))
+        if (await confirmation.FindSecretAsync(consumer, cancellationToken) is not { } secret || await keys.GetAsync(facts.Key.Id, cancellationToken) is not { Value: { } value } fresh || fresh.Stamps.IsRevoked || secret.Revoked.Contains(value.Fingerprint))
         {
             return false;
         }

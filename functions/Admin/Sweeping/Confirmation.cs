@@ -15,9 +15,13 @@ internal sealed class Confirmation(SecretStore secrets, KeyStore keys, Consumers
             return null;
         }
 
-        var secret = await secrets.FindAsync(consumer.Secret?.Id ?? consumers.IdOf(consumer.Name), cancellationToken);
+        var secret = await FindSecretAsync(consumer, cancellationToken);
         return secret is null || (!secret.IsDeleted && await IsOtherAsync(secret, key, cancellationToken)) ? key : null;
     }
+
+    /// <summary>The consumer's secret as it is now, also where a list did not show it: somebody may have taken its tags. Null when there is none.</summary>
+    public Task<SecretState?> FindSecretAsync(ConsumerFacts consumer, CancellationToken cancellationToken) =>
+        secrets.FindAsync(consumer.Secret?.Id ?? consumers.IdOf(consumer.Name), cancellationToken);
 
     private async Task<bool> IsOtherAsync(SecretState secret, GatewayKey key, CancellationToken cancellationToken)
     {

@@ -49,11 +49,11 @@ internal sealed class UsageStore(IAmazonAPIGateway gateway, Attempts attempts)
         return counts.Count == 0 ? null : new PlanCounts(now, counts);
     }
 
-    /// <summary>What remains of a key's quota now; null when there is no figure, or no quota.</summary>
+    /// <summary>What remains of a key's quota now, in a plan that has one; null when there is no figure.</summary>
     public async Task<long?> ReadRemainingAsync(Grants.UsagePlan plan, string keyId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        return plan.QuotaPeriod is null ? null : (await ReadAsync(plan.Id, keyId, today, today, cancellationToken)) is [.., var last] ? last.Remaining : null;
+        return await ReadAsync(plan.Id, keyId, today, today, cancellationToken) is [.., var last] ? last.Remaining : null;
     }
 
     public Task SetRemainingAsync(string planId, string keyId, long remaining, CancellationToken cancellationToken) =>

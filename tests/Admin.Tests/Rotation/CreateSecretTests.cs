@@ -100,6 +100,19 @@ public sealed class CreateSecretTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task I4_a_key_that_a_hand_disabled_counts_for_the_sweep_will_enable_it_again()
+    {
+        foreach (var index in Enumerable.Range(0, 3))
+        {
+            _world.Apis.CreateApiKey(new NewApiKey { Name = $"egress/prod/app/{index}", Enabled = index > 0 });
+        }
+
+        _world.Begin(World.Token1);
+
+        await RefusedAsync("has 3 enabled keys");
+    }
+
+    [Fact]
     public async Task F37_a_token_that_is_not_pending_is_refused()
     {
         _world.Begin(World.Token1);

@@ -1,4 +1,6 @@
 using Egress.Emulator.ControlPlane;
+using Egress.Emulator.ControlPlane.SecretsManager;
+using Egress.Emulator.Gateway;
 
 namespace Egress.Admin.Tests.Simulation;
 
@@ -27,6 +29,68 @@ public sealed class InvariantsTests
     [Fact]
     public async Task I3_create_the_key_before_persisting_the_value() => Assert.StartsWith("I3", await ViolationAsync(new SimulationOptions { Seed = 1 }, world =>
         world.Apis.CreateApiKey(new NewApiKey { Name = "egress/prod/app/x", Value = Egress.Probe.Contract.ApiKey.Draw().Value, Enabled = true })), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task I4_a_fourth_enabled_key()
+    {
+        await using var world = new SimulatedWorld(new SimulationOptions { Seed = 1 });
+        for (var key = 0; key < 4; key++)
+        {
+            var (token, value) = (Guid.NewGuid().ToString(), Egress.Probe.Contract.ApiKey.Draw().Value);
+            world.Secrets.Update(world.Stack.SecretId, secret => SecretVersions.Put(secret, token, SecretValue.Of($$"""{"apiKey":"{{value}}"}"""), [], world.Clock.GetUtcNow()));
+            world.Apis.CreateApiKey(new NewApiKey { Name = $"egress/prod/app/{token}", Value = value, Enabled = true });
+        }
+
+        Assert.StartsWith("I4: 4 enabled keys", Assert.Throws<ViolationException>(new Invariants(world).Check).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task I5_every_write_of_a_stamp_is_lost()
+    {
+        await using var schedule = new Schedule(new SimulationOptions { Seed = 1, IsLong = false, Grace = TimeSpan.FromMinutes(40) });
+        schedule.World.Wire.Fate = request => request.Method == HttpMethod.Patch ? CallFate.KilledBefore : CallFate.Served;
+
+        Assert.StartsWith("I5", Assert.Throws<ViolationException>(schedule.Run).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task I11_a_gateway_that_forgets_every_key()
+    {
+        await using var schedule = new Schedule(new SimulationOptions { Seed = 1, IsLong = false, Grace = TimeSpan.FromMinutes(40) });
+        _ = ForgetAsync(schedule.World);
+
+        Assert.StartsWith("I11", Assert.Throws<ViolationException>(schedule.Run).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task I7_a_quota_that_was_raised()
+    {
+        await using var world = new SimulatedWorld(new SimulationOptions { Seed = 1, Quotas = new Dictionary<string, QuotaLimit> { ["a.com"] = new(1000, "DAY", 0) } });
+        var plan = world.Apis.FindPlan("plan-a")!;
+        world.Apis.Usage.SetRemaining(plan.Id, world.Stack.AnchorKeyId, plan.Quota!, 2000);
+
+        Assert.StartsWith("I7", Assert.Throws<ViolationException>(() => new Invariants(world).CheckQuota(plan)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("TooManyRequestsException", "before the time that Retry-After told")]
+    [InlineData("LimitExceededException", "although the account is full")]
+    public async Task I9_a_call_that_is_repeated_although_it_was_told_not_to(string error, string breach)
+    {
+        await using var world = new SimulatedWorld(new SimulationOptions { Seed = 1 });
+        var manners = new Manners(world.Clock);
+        manners.Begin();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "http://127.0.0.1/apikeys");
+        using var refusal = new HttpResponseMessage(System.Net.HttpStatusCode.TooManyRequests);
+        refusal.Headers.Add("x-amzn-ErrorType", error);
+        manners.Sent(request);
+        manners.Answered(request, refusal, TimeSpan.FromSeconds(2));
+        world.RunUntil(world.Clock.GetUtcNow().AddSeconds(1));
+
+        manners.Sent(request);
+
+        Assert.EndsWith(breach, manners.Breach, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task I6_delete_the_anchor() => Assert.StartsWith("I6", await ViolationAsync(
@@ -60,6 +124,12 @@ public sealed class InvariantsTests
         invariants.Revoked.Add(world.ValueUnder("AWSCURRENT")!);
 
         Assert.StartsWith("I10", Assert.Throws<ViolationException>(invariants.Check).Message, StringComparison.Ordinal);
+    }
+
+    private static async Task ForgetAsync(SimulatedWorld world)
+    {
+        await Task.Delay(TimeSpan.FromMinutes(6), world.Clock, TestContext.Current.CancellationToken);
+        world.Nodes.Publish(KeyTable.Empty);
     }
 
     /// <summary>One rotation, then sweeps through the grace, checked all the while: the first violation.</summary>

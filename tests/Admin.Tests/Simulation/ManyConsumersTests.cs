@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Egress.Emulator.ControlPlane;
 
 namespace Egress.Admin.Tests.Simulation;
 
@@ -12,7 +11,7 @@ public sealed class ManyConsumersTests
     public async Task List_sweep_and_rotate_all_finish_within_the_accounts_rates()
     {
         await using var world = new SimulatedWorld(new SimulationOptions { Seed = 1, Nodes = 1 });
-        Populate(world);
+        ManyConsumers.Populate(world, Consumers);
         world.RunUntil(world.Clock.GetUtcNow().AddMinutes(10));
 
         var list = Measure(world, new JsonObject { ["action"] = "list" });
@@ -25,20 +24,6 @@ public sealed class ManyConsumersTests
         Assert.InRange(list.Calls, 1, 60); // 10 pages of keys, 10 of each of 2 plans
         Assert.InRange(sweep.Calls, 1, 60);
         TestContext.Current.TestOutputHelper?.WriteLine($"{Consumers} consumers: list {list.Calls} management calls in {list.Took.TotalSeconds:0} s, sweep {sweep.Calls} in {sweep.Took.TotalSeconds:0} s");
-    }
-
-    private static void Populate(SimulatedWorld world)
-    {
-        for (var index = 0; index < Consumers; index++)
-        {
-            var (consumer, token, value) = ($"c{index}", Guid.NewGuid().ToString(), Egress.Probe.Contract.ApiKey.Draw().Value);
-            var tags = new Dictionary<string, string> { ["egress:stack"] = World.Stack, ["egress:consumer"] = consumer, ["egress:grant/a.com"] = "on" };
-            var document = $$"""{"schema":1,"consumer":"{{consumer}}","apiKey":"{{value}}","keyName":"egress/prod/{{consumer}}/{{token}}"}""";
-            var arn = world.Secrets.Create(new Egress.Emulator.ControlPlane.SecretsManager.NewSecret($"egress/prod/{consumer}", null, null, tags), token, Egress.Emulator.ControlPlane.SecretsManager.SecretValue.Of(document)).Arn;
-            world.Secrets.Update(arn, secret => secret.WithRotation("arn:aws:lambda:us-east-1:123456789012:function:admin", Egress.Emulator.ControlPlane.SecretsManager.RotationRules.Of(1000, null, null), world.Clock.GetUtcNow()));
-            var key = world.Apis.CreateApiKey(new NewApiKey { Name = $"egress/prod/{consumer}/{token}", Value = value, Enabled = true, Tags = tags });
-            world.Apis.Attach("plan-a", key.Id);
-        }
     }
 
     private static (JsonNode Answer, int Calls, TimeSpan Took) Measure(SimulatedWorld world, JsonObject request)

@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
-using Amazon.APIGateway;
-using Amazon.Lambda;
 using Amazon.Runtime;
-using Amazon.SecretsManager;
 using Egress.Emulator.ControlPlane;
 using Egress.Emulator.ControlPlane.SecretsManager;
 using Egress.Emulator.Functions;
@@ -22,12 +19,12 @@ namespace Egress.Admin.Tests.Simulation;
 /// </summary>
 internal sealed class World : IAsyncDisposable
 {
-    public const string ApiId = "api1";
-    public const string Stack = "prod";
-    public const string Consumer = "app";
+    public const string ApiId = DeployedStack.ApiId;
+    public const string Stack = DeployedStack.Name;
+    public const string Consumer = DeployedStack.Consumer;
     public const string Token1 = "11111111-1111-1111-1111-111111111111";
     public const string Token2 = "22222222-2222-2222-2222-222222222222";
-    public static readonly string[] Upstreams = ["a.com", "b.org"];
+    public static readonly string[] Upstreams = DeployedStack.Upstreams;
 
     private const string AnswerPath = "/-/answer";
 
@@ -194,14 +191,9 @@ internal sealed class World : IAsyncDisposable
 
     private void Compose()
     {
-        var url = _server!.Urls.Single();
-        var credentials = new BasicAWSCredentials("a", "b");
-        var gateway = new AmazonAPIGatewayClient(credentials, new AmazonAPIGatewayConfig { ServiceURL = url, MaxErrorRetry = 0, HttpClientFactory = Wire });
-        var secrets = new AmazonSecretsManagerClient(credentials, new AmazonSecretsManagerConfig { ServiceURL = url, MaxErrorRetry = 0, HttpClientFactory = Wire });
-        var lambda = new AmazonLambdaClient(credentials, new AmazonLambdaConfig { ServiceURL = url, MaxErrorRetry = 0, HttpClientFactory = Wire });
-        var http = new HttpClient(new SocketsHttpHandler());
-        _clients.AddRange([gateway, secrets, lambda, http]);
+        var aws = AwsClients.Connect(_server!.Urls.Single(), new BasicAWSCredentials("a", "b"), Wire);
+        _clients.Add(aws);
         Options = new AdminOptions { Stack = Stack, Consumer = Consumer, RestApiId = ApiId, ProbeFunction = "probe", AnchorKeyId = AnchorKeyId, SecretId = SecretId };
-        Admin = Composition.Compose(new AdminSettings(Options, Faults), gateway, secrets, lambda, http, _loggers, Metrics.Enqueue, Time, new Random(7));
+        Admin = Composition.Compose(new AdminSettings(Options, Faults), aws.Gateway, aws.Secrets, aws.Lambda, aws.Http, _loggers, Metrics.Enqueue, Time, new Random(7));
     }
 }

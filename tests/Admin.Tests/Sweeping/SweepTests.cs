@@ -143,33 +143,6 @@ public sealed class SweepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_clock_that_differs_from_the_schedule_takes_nothing_away()
-    {
-        await _world.RotateAsync(World.Token1);
-        _world.Time.Advance(TimeSpan.FromDays(2));
-        await SweepAsync(TimeSpan.Zero);
-        _world.Time.Advance(TimeSpan.FromMinutes(15));
-
-        await SweepAsync(TimeSpan.FromSeconds(-61));
-
-        Assert.True(_world.Apis.FindKey(_world.AnchorKeyId)!.Enabled);
-        Assert.Contains(_world.LogLines, line => line.Contains("differ by 61 s", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_read_that_fails_ends_the_run_before_anything_is_done()
-    {
-        await _world.RotateAsync(World.Token1);
-        _world.Time.Advance(TimeSpan.FromDays(2));
-        _world.Calls.Clear();
-        _world.Hinder = operation => operation.Name == "GetUsagePlanKeys" ? throw new ControlPlaneException("BadRequestException", 400, "no") : Fault.None;
-
-        await Assert.ThrowsAsync<Egress.Admin.Calls.CallFailedException>(() => SweepAsync(TimeSpan.Zero));
-
-        Assert.DoesNotContain("UpdateApiKey", _world.Calls);
-    }
-
-    [Fact]
     public async Task Disable_without_re_reading_labels_a_rollback_between_two_sweeps_keeps_the_key()
     {
         await _world.RotateAsync(World.Token1);
@@ -191,19 +164,6 @@ public sealed class SweepTests : IAsyncLifetime
         await SweepAsync(TimeSpan.Zero);
 
         Assert.True(_world.OpensAll(_world.CurrentValue));
-    }
-
-    [Fact]
-    public async Task A_dry_run_says_what_it_would_do_and_does_nothing()
-    {
-        await _world.RotateAsync(World.Token1);
-        _world.Time.Advance(TimeSpan.FromDays(2));
-        _world.Calls.Clear();
-
-        var answer = JsonNode.Parse(await _world.InvokeAsync(new JsonObject { ["action"] = "sweep", ["dryRun"] = true }))!;
-
-        Assert.Contains("MarkDue", answer["wouldDo"]!.ToJsonString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(_world.Calls, World.IsMutating);
     }
 
     private async Task SweepForAsync(TimeSpan duration, Action? traffic = null, TimeSpan? every = null)

@@ -1,6 +1,6 @@
 using Amazon.Lambda.Core;
 
-namespace Egress.Admin.Tests.Simulation;
+namespace Egress.Simulation;
 
 internal sealed class LambdaContext(TimeSpan remaining) : ILambdaContext
 {

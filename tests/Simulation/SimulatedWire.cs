@@ -2,7 +2,7 @@ using Amazon.Runtime;
 using Egress.Testing;
 using Microsoft.AspNetCore.Http;
 
-namespace Egress.Admin.Tests.Simulation;
+namespace Egress.Simulation;
 
 /// <summary>The way from Admin's AWS clients to the control plane: takes time, loses answers, and is where Admin's process may end.</summary>
 internal sealed class SimulatedWire(RequestDelegate controlPlane, ManualTimeProvider clock, Random random) : HttpClientFactory
@@ -14,6 +14,11 @@ internal sealed class SimulatedWire(RequestDelegate controlPlane, ManualTimeProv
 
     public int Sent { get; private set; }
 
+    /// <summary>What a throttled call is told to wait; null: nothing is said.</summary>
+    public TimeSpan? RetryAfter { get; set; }
+
+    public Manners Manners { get; } = new(clock);
+
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new Handler(this), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
 
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
@@ -23,6 +28,7 @@ internal sealed class SimulatedWire(RequestDelegate controlPlane, ManualTimeProv
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             wire.Sent++;
+            wire.Manners.Sent(request);
             var fate = wire.Fate(request);
             if (fate == CallFate.KilledBefore)
             {
@@ -31,6 +37,11 @@ internal sealed class SimulatedWire(RequestDelegate controlPlane, ManualTimeProv
 
             await wire.LatencyAsync();
             var response = await base.SendAsync(request, cancellationToken);
+            if (fate == CallFate.Served)
+            {
+                wire.Manners.Answered(request, response, wire.RetryAfter);
+            }
+
             await wire.LatencyAsync();
             if (wire.Rewrite is { } rewrite)
             {

@@ -2,7 +2,7 @@ using Egress.Emulator.ControlPlane;
 using Egress.Emulator.Gateway;
 using Egress.Testing;
 
-namespace Egress.Admin.Tests.Simulation;
+namespace Egress.Simulation;
 
 /// <summary>
 /// A caller by the client's own rules: a fresh key is used at once; a stale one too, while one refresh runs; a refused one is replaced by what is
@@ -17,7 +17,11 @@ internal sealed class SimulatedClient(SecretStore secrets, string secretId, Gate
     private string? _previous;
     private DateTimeOffset _fetched;
 
+    /// <summary>False: a stock cache, which learns of a new key only when its old one has expired.</summary>
+    public bool SendsTwice { get; init; } = true;
+
     public int Calls { get; private set; }
+    public int Answered { get; private set; }
     public int Replays { get; private set; }
 
     /// <summary>True when the upstream answered.</summary>
@@ -33,6 +37,11 @@ internal sealed class SimulatedClient(SecretStore secrets, string secretId, Gate
         if (Send(upstream, sent))
         {
             return true;
+        }
+
+        if (!SendsTwice)
+        {
+            return false;
         }
 
         _bad[sent] = clock.GetUtcNow();
@@ -58,7 +67,7 @@ internal sealed class SimulatedClient(SecretStore secrets, string secretId, Gate
 
     private bool Send(string upstream, string value)
     {
-        if (nodes.Pick().Find(World.ApiId, upstream.Replace('.', '_'), value) is not { } grant)
+        if (nodes.Pick().Find(DeployedStack.ApiId, upstream.Replace('.', '_'), value) is not { } grant)
         {
             return false;
         }
@@ -69,6 +78,7 @@ internal sealed class SimulatedClient(SecretStore secrets, string secretId, Gate
         }
 
         _bad.Remove(value);
+        Answered++;
         return true;
     }
 }

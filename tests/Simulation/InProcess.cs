@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Egress.Admin.Tests.Simulation;
+namespace Egress.Simulation;
 
 /// <summary>Takes a request of an AWS client to the control plane without a socket, on the thread that sends it.</summary>
 internal sealed class InProcess(RequestDelegate controlPlane) : HttpMessageHandler
@@ -31,12 +31,14 @@ internal sealed class InProcess(RequestDelegate controlPlane) : HttpMessageHandl
 
     private static HttpResponseMessage Answer(HttpContext context, MemoryStream body)
     {
-        var response = new HttpResponseMessage((System.Net.HttpStatusCode)context.Response.StatusCode) { Content = new ByteArrayContent(body.ToArray()) };
-        foreach (var header in context.Response.Headers)
+        var content = new ReadOnlyMemoryContent(body.GetBuffer().AsMemory(0, (int)body.Length));
+        var response = new HttpResponseMessage((System.Net.HttpStatusCode)context.Response.StatusCode) { Content = content };
+        content.Headers.ContentLength = body.Length; // as a number: the AWS client asks for it, and would have the text read
+        foreach (var (name, value) in context.Response.Headers)
         {
-            if (!response.Headers.TryAddWithoutValidation(header.Key, header.Value.ToString()))
+            if (!response.Headers.TryAddWithoutValidation(name, (string?)value) && !name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
             {
-                response.Content.Headers.TryAddWithoutValidation(header.Key, header.Value.ToString());
+                content.Headers.TryAddWithoutValidation(name, (string?)value);
             }
         }
 

@@ -1,4 +1,4 @@
-namespace Egress.Admin.Tests.Simulation;
+namespace Egress.Simulation;
 
 /// <summary>An invariant did not hold.</summary>
 internal sealed class ViolationException(string invariant, string what) : Exception($"{invariant}: {what}");

@@ -1,4 +1,4 @@
-namespace Egress.Admin.Tests.Simulation;
+namespace Egress.Simulation;
 
 /// <summary>What happens to one call of AWS, at the wire.</summary>
 public enum CallFate

@@ -1,7 +1,7 @@
 using Egress.Emulator.ControlPlane;
 using Egress.Emulator.Gateway;
 
-namespace Egress.Admin.Tests.Simulation;
+namespace Egress.Simulation;
 
 /// <summary>How unhelpful the simulated world is. Durations are short, so that a schedule sees whole lives of keys.</summary>
 internal sealed record SimulationOptions
@@ -44,7 +44,7 @@ internal sealed record SimulationOptions
             Seed = seed,
             IsLong = isLong,
             Grace = TimeSpan.FromMinutes(isLong ? 120 : 40),
-            Quotas = random.Next(4) == 0 ? World.Upstreams.ToDictionary(upstream => upstream, _ => Quota) : null,
+            Quotas = random.Next(4) == 0 ? DeployedStack.Upstreams.ToDictionary(upstream => upstream, _ => Quota) : null,
             UsageLag = TimeSpan.FromMinutes(35), // only where there is a quota
             Nodes = 1 + random.Next(8),
             Propagation = TimeSpan.FromSeconds(Pick(random, 0, 1, 5, 20, 55)),

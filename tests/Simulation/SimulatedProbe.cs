@@ -5,7 +5,7 @@ using Egress.Emulator.Gateway;
 using Egress.Probe.Contract;
 using Egress.Testing;
 
-namespace Egress.Admin.Tests.Simulation;
+namespace Egress.Simulation;
 
 /// <summary>Probe on virtual time: each question meets any node, and others go on meanwhile. It keeps its own record of what was accepted how often in a row.</summary>
 internal sealed class SimulatedProbe(GatewayNodes nodes, SecretStore secrets, ManualTimeProvider clock)
@@ -62,7 +62,7 @@ internal sealed class SimulatedProbe(GatewayNodes nodes, SecretStore secrets, Ma
 
     private void Count(UpstreamReport report, ProbeMode mode, string value, TimeSpan elapsed, Dictionary<string, TimeSpan> runStarted)
     {
-        var isPass = nodes.Pick().Find(World.ApiId, report.Upstream.Replace('.', '_'), value) is not null;
+        var isPass = nodes.Pick().Find(DeployedStack.ApiId, report.Upstream.Replace('.', '_'), value) is not null;
         _runs[(value, report.Upstream)] = isPass ? RunOf(value, report.Upstream) + 1 : 0;
         report.Passes += isPass ? 1 : 0;
         report.Refusals += isPass ? 0 : 1;

@@ -1,9 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Amazon.APIGateway;
-using Amazon.Lambda;
 using Amazon.Runtime;
-using Amazon.SecretsManager;
+using Egress.Admin;
 using Egress.Admin.Calls;
 using Egress.Emulator.ControlPlane;
 using Egress.Emulator.Functions;
@@ -11,7 +9,7 @@ using Egress.Emulator.Gateway;
 using Egress.Testing;
 using Microsoft.Extensions.Logging;
 
-namespace Egress.Admin.Tests.Simulation;
+namespace Egress.Simulation;
 
 /// <summary>
 /// The whole deployment on one thread and on virtual time: the real Admin and its real AWS clients, the emulator's control plane, gateway nodes
@@ -27,7 +25,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     private readonly Random _random;
     private readonly Stack<Function> _idle = new();
     private readonly List<IDisposable> _clients = [];
-    private readonly (AmazonAPIGatewayClient Gateway, AmazonSecretsManagerClient Secrets, AmazonLambdaClient Lambda, HttpClient Http) _aws;
+    private readonly AwsClients _aws;
     private int _requests;
 
     public SimulatedWorld(SimulationOptions options)
@@ -44,13 +42,14 @@ internal sealed class SimulatedWorld : IAsyncDisposable
         Stack = DeployedStack.Deploy(Apis, Secrets, options.Quotas);
         Lag(options.Quotas is null ? TimeSpan.Zero : options.UsageLag);
         _loggers = new LoggerFactory([_logs]);
-        var controlPlane = ControlPlanePipeline.Build(Apis, Secrets, Rotations, Functions, new ControlPlaneOptions { Rates = options.HasRates ? new AccountRates(Clock) : null, Faults = HinderAsync });
+        Rates = options.HasRates ? new AccountRates(Clock) : null;
+        var controlPlane = ControlPlanePipeline.Build(Apis, Secrets, Rotations, Functions, new ControlPlaneOptions { Rates = Rates, Faults = HinderAsync });
         Wire = new SimulatedWire(controlPlane, Clock, new Random(options.Seed + 4));
         Options = new AdminOptions
         {
-            Stack = World.Stack,
-            Consumer = World.Consumer,
-            RestApiId = World.ApiId,
+            Stack = DeployedStack.Name,
+            Consumer = DeployedStack.Consumer,
+            RestApiId = DeployedStack.ApiId,
             ProbeFunction = "probe",
             AnchorKeyId = Stack.AnchorKeyId,
             SecretId = Stack.SecretId,
@@ -61,7 +60,8 @@ internal sealed class SimulatedWorld : IAsyncDisposable
             PendingAbort = options.PendingAbort,
             MaxHold = options.Grace,
         };
-        _aws = Connect();
+        _aws = AwsClients.Connect("http://127.0.0.1:1", new AnonymousAWSCredentials(), Wire);
+        _clients.Add(_aws);
     }
 
     public ManualTimeProvider Clock { get; } = new();
@@ -70,6 +70,10 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     public ApiGatewayStore Apis { get; }
     public SecretStore Secrets { get; }
     public FunctionHost Functions { get; }
+
+    /// <summary>The account's, which Admin shares with everybody else; null for none.</summary>
+    public AccountRates? Rates { get; }
+
     public RotationDriver Rotations { get; }
     public SimulatedProbe Probe { get; }
     public SimulatedWire Wire { get; }
@@ -85,6 +89,9 @@ internal sealed class SimulatedWorld : IAsyncDisposable
 
     /// <summary>Looks on at each call, may refuse it.</summary>
     public Action<ControlPlaneOperation> Watch { get; set; } = _ => { };
+
+    /// <summary>What Secrets Manager invokes in Admin's place, with the step and the token; null: Admin.</summary>
+    public Func<string, string, Task>? Instead { get; set; }
 
     public void RunUntil(DateTimeOffset end)
     {
@@ -110,6 +117,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     /// <summary>One invocation. A process that crashed is not used again.</summary>
     public async Task<JsonNode?> InvokeAsync(JsonNode request)
     {
+        Wire.Manners.Begin();
         var admin = _idle.TryPop(out var idle) ? idle : Composition.Compose(new AdminSettings(Options, []), _aws.Gateway, _aws.Secrets, _aws.Lambda, _aws.Http, _loggers, Metrics.Add, Clock, new Random(_random.Next()));
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(request.ToJsonString()));
         try
@@ -160,10 +168,11 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     {
         try
         {
-            await InvokeAsync(JsonNode.Parse(payload.Span)!);
+            var request = JsonNode.Parse(payload.Span)!;
+            await (Instead is { } other ? other((string)request["Step"]!, (string)request["ClientRequestToken"]!) : InvokeAsync(request));
             return new InvocationResult("null"u8.ToArray(), null, "");
         }
-        catch (Exception failure) when (failure is RefusedException or CallFailedException or CrashException or OperationCanceledException)
+        catch (Exception failure) when (failure is RefusedException or CallFailedException or CrashException or OperationCanceledException or ControlPlaneException or InvalidOperationException)
         {
             return new InvocationResult(Encoding.UTF8.GetBytes($$"""{"errorType":"{{failure.GetType().Name}}"}"""), "Unhandled", "");
         }
@@ -174,18 +183,6 @@ internal sealed class SimulatedWorld : IAsyncDisposable
         Calls.Add((Clock.GetUtcNow(), operation));
         Watch(operation);
         return Task.FromResult(Fault.None);
-    }
-
-    private (AmazonAPIGatewayClient, AmazonSecretsManagerClient, AmazonLambdaClient, HttpClient) Connect()
-    {
-        const string url = "http://127.0.0.1:1";
-        var credentials = new BasicAWSCredentials("a", "b");
-        var gateway = new AmazonAPIGatewayClient(credentials, new AmazonAPIGatewayConfig { ServiceURL = url, MaxErrorRetry = 0, HttpClientFactory = Wire });
-        var secrets = new AmazonSecretsManagerClient(credentials, new AmazonSecretsManagerConfig { ServiceURL = url, MaxErrorRetry = 0, HttpClientFactory = Wire });
-        var lambda = new AmazonLambdaClient(credentials, new AmazonLambdaConfig { ServiceURL = url, MaxErrorRetry = 0, HttpClientFactory = Wire });
-        var http = new HttpClient(new SocketsHttpHandler());
-        _clients.AddRange([gateway, secrets, lambda, http]);
-        return (gateway, secrets, lambda, http);
     }
 
     private static FunctionDefinition Definition(string id, string name) =>

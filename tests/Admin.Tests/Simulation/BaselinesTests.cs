@@ -1,0 +1,48 @@
+using Egress.Simulation.Baselines;
+
+namespace Egress.Admin.Tests.Simulation;
+
+/// <summary>Ours against ten published rotators in the same days; the whole table is in tests/Benchmarks/results/rotation.md.</summary>
+public sealed class BaselinesTests
+{
+    private const int Days = 6;
+
+    // What AWS has not told of yet when a key is settled: 40 minutes of four callers, at each rotation.
+    private const int StatedResidue = 2 * 4 * 2 * 40;
+
+    public static TheoryData<string> Ids => [.. PublishedRotators.All.Select(rotator => rotator.Id)];
+
+    [Fact]
+    public async Task Ours_fails_no_request_leaves_no_orphan_and_grants_no_more_than_the_stated_residue()
+    {
+        var ours = await SumAsync(Comparison.OursAsync);
+
+        Assert.Equal((0, 0, 0, 0), (ours.Failed, ours.FailedStock, ours.FailedNeighbour, ours.Orphans));
+        Assert.InRange(ours.ExtraQuota, 0, Days * StatedResidue);
+        TestContext.Current.TestOutputHelper?.WriteLine($"ours {ours}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Each_published_rotator_fails_requests_and_grants_a_quota_anew(string id)
+    {
+        var rotator = PublishedRotators.All.Single(each => each.Id == id);
+
+        var theirs = await SumAsync(seed => Comparison.OfAsync(rotator, seed));
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{id} {theirs}");
+        Assert.True(theirs.FailedStock + theirs.Failed + theirs.FailedNeighbour > 0, $"{id} failed nobody");
+        Assert.True(theirs.ExtraQuota > Days * StatedResidue, $"{id} granted {theirs.ExtraQuota}");
+    }
+
+    private static async Task<RotatorScore> SumAsync(Func<int, Task<RotatorScore>> run)
+    {
+        var sum = await run(1);
+        for (var seed = 2; seed <= Days; seed++)
+        {
+            sum += await run(seed);
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,40 @@
+namespace Egress.Simulation.Baselines;
+
+/// <summary>What one rotator did to its callers, its keys, its quota and the account's rate.</summary>
+internal sealed record RotatorScore
+{
+    public required int Rotations { get; init; }
+
+    /// <summary>Of each kind of caller alike.</summary>
+    public required int Requests { get; init; }
+
+    /// <summary>Callers that follow the client's rules.</summary>
+    public required int Failed { get; init; }
+
+    /// <summary>Callers with a stock cache of an hour, which send nothing twice.</summary>
+    public required int FailedStock { get; init; }
+
+    /// <summary>Callers of another consumer, with a key in the same plan.</summary>
+    public required int FailedNeighbour { get; init; }
+
+    /// <summary>Keys that work although no label of the secret names them.</summary>
+    public required int Orphans { get; init; }
+
+    /// <summary>Calls that the consumer may make today beyond its quota of one plan.</summary>
+    public required long ExtraQuota { get; init; }
+
+    /// <summary>Calls of the management API for its rotations, up to the end of the keys before.</summary>
+    public required int Calls { get; init; }
+
+    public static RotatorScore operator +(RotatorScore left, RotatorScore right) => new()
+    {
+        Rotations = left.Rotations + right.Rotations,
+        Requests = left.Requests + right.Requests,
+        Failed = left.Failed + right.Failed,
+        FailedStock = left.FailedStock + right.FailedStock,
+        FailedNeighbour = left.FailedNeighbour + right.FailedNeighbour,
+        Orphans = left.Orphans + right.Orphans,
+        ExtraQuota = left.ExtraQuota + right.ExtraQuota,
+        Calls = left.Calls + right.Calls,
+    };
+}
