@@ -13,6 +13,8 @@ internal sealed class DeployedTemplate(JsonObject root)
     public Resource this[string logicalId] => Resources.FirstOrDefault(resource => resource.LogicalId == logicalId)
         ?? throw new InvalidOperationException($"The template has no resource {logicalId}. It has {string.Join(", ", Resources)}.");
 
+    public JsonNode? Parameter(string name) => root.At("Parameters", name);
+
     public JsonNode Api => this["EgressApi"].Properties.At("Body")!;
 
     public IEnumerable<Operation> Operations =>

@@ -1,3 +1,4 @@
+using Egress.Emulator.Gateway;
 using Egress.Emulator.Template;
 using Egress.Testing;
 using Xunit;
@@ -18,6 +19,16 @@ public sealed class ProjectTemplateTests
         Assert.Equal(["closed", "httpbin_org", "api_openai_com"], stack.Stack.Stages.Select(stage => stage.Name));
         Assert.Equal("api.openai.com", stack.Stack.Stages[2].Variables["host"]);
         Assert.Empty(stack.Stack.Stages[0].Variables);
+    }
+
+    [Fact]
+    public void The_limits_of_an_upstream_are_set_by_the_parameter_of_its_name()
+    {
+        var stack = TestStack.Deploy(Text, ("Upstreams", "httpbin,openai"), ("openaiLimits", "0.5, 2, 9, WEEK"));
+
+        var plans = stack.Apis.Plans.ToDictionary(plan => plan.Name.Split(' ')[1]);
+        Assert.Equal((new ThrottleLimit(0.5, 2), new QuotaLimit(9, "WEEK", 0)), (plans["openai"].Throttle, plans["openai"].Quota));
+        Assert.Equal((new ThrottleLimit(100, 200), new QuotaLimit(100_000, "DAY", 0)), (plans["httpbin"].Throttle, plans["httpbin"].Quota));
     }
 
     [Fact]
@@ -111,11 +122,11 @@ public sealed class ProjectTemplateTests
     }
 
     [Fact]
-    public void An_upstream_without_a_row_is_refused()
+    public void An_upstream_that_the_template_does_not_know_is_refused()
     {
         var refusal = Assert.Throws<TemplateException>(() => TestStack.Deploy(Text, ("Upstreams", "nowhere"))).Message;
 
-        Assert.Contains("found Fn::FindInMap of the row nowhere of the mapping Upstream, expected one of", refusal, StringComparison.Ordinal);
+        Assert.Contains("found Ref nowhereLimits, expected", refusal, StringComparison.Ordinal);
     }
 
     [Fact]
