@@ -144,6 +144,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
     {
         FindApi = Apis.FindApi,
         FindStage = Apis.FindStage,
+        HasVpcLink = Apis.HasVpcLink,
         Nodes = Apis.Nodes,
         Usage = usage,
         Upstream = upstream.SendAsync,

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Egress.Testing;
 using Xunit;
 
 namespace Egress.EndToEnd.Tests;

@@ -12,6 +12,7 @@ internal sealed class ApiGatewayStore(TimeProvider time, GatewayNodes nodes, Usa
     private readonly OrderedDictionary<string, ApiKeyRecord> _keys = [];
     private readonly OrderedDictionary<string, UsagePlanRecord> _plans = [];
     private readonly List<PlanKey> _attachments = [];
+    private readonly HashSet<string> _vpcLinks = [];
 
     public TimeProvider Time { get; } = time;
     public GatewayNodes Nodes { get; } = nodes;
@@ -35,6 +36,8 @@ internal sealed class ApiGatewayStore(TimeProvider time, GatewayNodes nodes, Usa
 
     public void AddApi(RestApi api) => Locked(() => _apis[api.Id] = api);
     public void AddStage(ApiStage stage) => Locked(() => _stages[(stage.ApiId, stage.Name)] = stage);
+    public void AddVpcLink(string id) => Locked(() => _vpcLinks.Add(id));
+    public bool HasVpcLink(string id) => Locked(() => _vpcLinks.Contains(id));
     public RestApi? FindApi(string apiId) => Locked(() => _apis.GetValueOrDefault(apiId));
     public ApiStage? FindStage(string apiId, string stageName) => Locked(() => _stages.GetValueOrDefault((apiId, stageName)));
     public IReadOnlyCollection<ApiStage> StagesOf(string apiId) => Locked(() => _stages.Values.Where(stage => stage.ApiId == apiId).ToArray());

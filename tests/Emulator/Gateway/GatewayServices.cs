@@ -10,6 +10,9 @@ internal sealed record GatewayServices
     /// <summary>By API id and stage name.</summary>
     public required Func<string, string, ApiStage?> FindStage { get; init; }
 
+    /// <summary>Is there a VPC link of this id?</summary>
+    public Func<string, bool> HasVpcLink { get; init; } = _ => false;
+
     public required GatewayNodes Nodes { get; init; }
     public required UsageLedger Usage { get; init; }
     public required SendUpstream Upstream { get; init; }

@@ -12,6 +12,7 @@ internal sealed record BenchSetup
 
     public RestApi Api { get; init; } = ApiOf(Proxy());
     public IReadOnlyList<ApiStage> Stages { get; init; } = [StageOf("test")];
+    public IReadOnlyList<string> VpcLinks { get; init; } = [];
     public IReadOnlyList<(string KeyValue, KeyGrant Grant)> Grants { get; init; } = [];
     public IReadOnlyDictionary<string, Uri> ConnectTo { get; init; } = new Dictionary<string, Uri>();
     public X509Certificate2Collection UpstreamRoots { get; init; } = [];

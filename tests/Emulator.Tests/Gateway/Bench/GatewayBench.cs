@@ -36,6 +36,7 @@ internal sealed class GatewayBench : IAsyncDisposable
         var services = new GatewayServices
         {
             FindApi = id => id == setup.Api.Id ? setup.Api : null,
+            HasVpcLink = id => setup.VpcLinks.Contains(id),
             FindStage = (_, name) => setup.Stages.FirstOrDefault(stage => stage.Name == name),
             Nodes = nodes,
             Usage = usage,
