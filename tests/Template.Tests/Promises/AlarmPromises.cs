@@ -26,6 +26,7 @@ internal static class AlarmPromises
             new("a topic that refuses it", t => t["AlarmTopicPolicy"].Properties.Put("events.amazonaws.com", "PolicyDocument", "Statement", "0", "Principal", "Service"))),
         new("Every upstream has an alarm for failing and one for slow calls", Unwatched,
             new("failing unseen", t => t.Remove("Failinghttpbin")),
+            new("a private one unseen", t => t.Remove("PrivateFailingledger")),
             new("slow unseen", t => t.Remove("Slowhttpbin"))),
         new("What is counted in the access log is in its lines", Uncounted,
             new("a field that the line has not", t => t["LimitedCalls"].Properties.Put("{ $.reason = \"THROTTLED\" }", "FilterPattern")),

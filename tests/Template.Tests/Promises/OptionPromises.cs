@@ -16,6 +16,7 @@ internal static class OptionPromises
             new("a block of some names only", t => t["EveryName"].Properties.Put(new JsonArray(JsonValue.Create("*.com")), "Domains"))),
         new("A web ACL that is named stands before every upstream", Unwalled,
             new("a stage without", t => t.Remove("Wallhttpbin")),
+            new("a private stage without", t => t.Remove("PrivateWallledger")),
             new("a wall before another stage", t => t["Wallhttpbin"].Properties.Put("closed", "ResourceArn", "Fn::Sub", "1", "Stage")),
             new("a wall of a name that was not given", t => t["Wallhttpbin"].Declaration.Drop("Condition"))),
         new("A KMS key that is named keeps the secret and every log", Unkeyed,
@@ -60,7 +61,7 @@ internal static class OptionPromises
     private static IEnumerable<string> Unwalled(DeployedTemplate template) =>
         from stage in template.Upstreams
         let wall = template.OfType("AWS::WAFv2::WebACLAssociation").FirstOrDefault(wall => wall.Properties.At("ResourceArn", "Fn::Sub", "1", "Stage").Is(DeployedTemplate.Reference(stage.LogicalId)))
-        where wall is null || wall.Declaration.Text("Condition") != "HasWebAcl"
+        where wall is null || wall.Declaration.Text("Condition") != (DeployedTemplate.IsPrivate(stage) ? "WallsPrivateUpstreams" : "HasWebAcl")
         select $"{stage} has {wall?.Declaration.ToJsonString() ?? "no wall"}";
 
     private static IEnumerable<string> Unkeyed(DeployedTemplate template)

@@ -28,6 +28,8 @@ internal static partial class UpstreamPromises
             new("the limits of another upstream", t => t["Planhttpbin"].Properties.Put("openaiLimits", "Quota", "Limit", "Fn::Select", "1", "Ref")),
             new("a limit that is no parameter", t => t["Planhttpbin"].Properties.Put(100, "Throttle", "RateLimit")),
             new("a default without a period", t => t.Parameter("httpbinLimits").Put("100,200,100000", "Default")),
+            new("no plan of a private upstream", t => t.Remove("PrivatePlanledger")),
+            new("the limits of another upstream for a private one", t => t["PrivatePlanledger"].Properties.Put("httpbinLimits", "Throttle", "RateLimit", "Fn::Select", "1", "Ref")),
             new("a default of no calls", t => t.Parameter("httpbinLimits").Put("0,0,0,DAY", "Default"))),
         new("The stage closed is in no plan and names no host", OpenClosed,
             new("a host", t => t["EgressApiclosedStage"].Properties.Put("httpbin.org", "Variables", "host")),
@@ -36,24 +38,27 @@ internal static partial class UpstreamPromises
         new("The first consumer is granted every open upstream, and Admin learns of it when all else is there", Ungranted,
             new("no attachment", t => t.Remove("PlanKeyhttpbin")),
             new("no word to Admin", t => t.Remove("Granthttpbin")),
+            new("no word to Admin of a private upstream", t => t.Remove("PrivateGrantledger")),
             new("a grant before the attachment", t => t["Granthttpbin"].Properties.Drop("UsagePlanKeyId")),
             new("a grant before Probe can reach the gateway", t => t["ProbeFunction"].Properties.Drop("Tags")),
             new("a wait of an hour, should Admin never answer", t => t["Granthttpbin"].Properties.Drop("ServiceTimeout"))),
     ];
 
+    private static string? Host(Resource stage) => stage.Properties.Text("Variables", DeployedTemplate.HostVariable(stage));
+
     private static IEnumerable<string> StrangeHosts(DeployedTemplate template) =>
         from stage in template.Upstreams
-        let host = stage.Properties.Text("Variables", "host")
+        let host = Host(stage)
         where host is null || !HostName().IsMatch(host)
         select $"{stage} leads to {host ?? "no host"}";
 
     private static IEnumerable<string> StrangeNames(DeployedTemplate template) =>
     [
         .. from stage in template.Upstreams
-           where !stage.Properties.At("StageName").Is(DeployedTemplate.StageFor(stage.Properties.Text("Variables", "host") ?? ""))
+           where !stage.Properties.At("StageName").Is(DeployedTemplate.StageFor(Host(stage) ?? ""))
            select $"{stage} is called {stage.Properties.At("StageName")?.ToJsonString()}",
         .. from stage in template.Upstreams
-           group stage by stage.Properties.Text("Variables", "host") into same
+           group stage by Host(stage) into same
            where same.Count() > 1
            select $"{same.Key} has the stages {string.Join(", ", same)}",
         .. from stage in template.Upstreams
@@ -109,7 +114,7 @@ internal static partial class UpstreamPromises
     /// <summary>By the parameter of its own row: calls a second, calls at once, calls a period, the period.</summary>
     private static bool IsMetered(DeployedTemplate template, Resource plan)
     {
-        var parameter = plan.LogicalId["Plan".Length..] + "Limits";
+        var parameter = plan.LogicalId[(DeployedTemplate.IsPrivate(plan) ? "PrivatePlan" : "Plan").Length..] + "Limits";
         (JsonNode? Limit, int Position)[] limits =
         [
             (plan.Properties.At("Throttle", "RateLimit"), 0), (plan.Properties.At("Throttle", "BurstLimit"), 1),
