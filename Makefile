@@ -4,6 +4,10 @@ PACKAGES := tests/StandIns/InUse.props
 # A fresh clone is what CI analyzed, so until the tests are built here the analyzers are left out: the build takes two thirds of the time.
 EMULATOR := dotnet run --project tests/Emulator $(if $(wildcard tests/EndToEnd.Tests/bin),,-p:RunAnalyzers=false) --
 
+# Runs a check where its tools are installed, and says loudly where they are not: $(call checked,is it there?,what is checked,what to install,check)
+checked = @if { $(1); } > /dev/null 2>&1; then $(4); else echo '!! NOT CHECKED: $(2). Needs: $(3) !!' >&2; fi
+TRANSFORMED := tests/Template.Tests/obj/transformed.json
+
 .PHONY: run up test lint bench verify
 run: $(PACKAGES)
 	@$(EMULATOR) demo $(ARGS)
@@ -17,7 +21,12 @@ test: $(PACKAGES)
 
 lint: $(PACKAGES)
 	@dotnet restore Egress.sln --verbosity quiet && dotnet format Egress.sln --verify-no-changes --no-restore
-	@if command -v cfn-lint > /dev/null; then cfn-lint --regions us-east-1 ap-northeast-1 eu-west-1 -- template.yaml; else echo '!! NOT CHECKED: template.yaml. cfn-lint is not installed: pip install cfn-lint !!' >&2; fi
+	@rm -f $(TRANSFORMED)
+	$(call checked,cfn-lint --version,template.yaml,pip install cfn-lint,cfn-lint --regions us-east-1 ap-northeast-1 eu-west-1 -- template.yaml)
+	$(call checked,python3 -c 'import cfnlint; import samtranslator',what the transforms make of it,pip install cfn-lint aws-sam-translator,\
+		python3 tests/Template.Tests/sam_transform.py template.yaml > $(TRANSFORMED) && cfn-lint --ignore-checks W2001 W7001 -- $(TRANSFORMED))
+	$(call checked,cfn-guard --version && test -s $(TRANSFORMED),its rules in tests/Template.Tests/guard,cfn-guard 3 besides (npm i @cdklabs/cdk-validator-cfnguard has it in bin),\
+		cfn-guard validate --show-summary none -r tests/Template.Tests/guard -d $(TRANSFORMED))
 
 bench: $(PACKAGES)
 	@dotnet run -c Release --project tests/Benchmarks -- $(ARGS)

@@ -52,6 +52,9 @@ internal sealed class AdminOptions
     /// <summary>Days between two rotations of a consumer that is issued at run time.</summary>
     public int RotationDays { get; set; } = 30;
 
+    /// <summary>The KMS key that seals the secrets of consumers that are issued at run time; null or empty is AWS's own.</summary>
+    public string? KmsKeyArn { get; set; }
+
     /// <summary>How old a value a caller may still send: the client's own bound.</summary>
     public TimeSpan MaxStale { get; set; } = TimeSpan.FromHours(12);
 }

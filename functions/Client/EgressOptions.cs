@@ -36,6 +36,11 @@ public sealed class EgressOptions
     /// <summary>The consumer's name, for logs.</summary>
     public string? Consumer { get; set; }
 
+    /// <summary>
+    /// Hosts that the gateway reaches through its VPC link, separated by commas; <c>.corp.example.com</c> stands for every host below it. Default: none, every upstream is public.
+    /// </summary>
+    public string? PrivateHosts { get; set; }
+
     /// <summary>How long a key counts as fresh, ±10 %. Default: 300 s; at most a day, and less than <see cref="KeyMaxStale"/>.</summary>
     public TimeSpan KeyTimeToLive { get; set; } = TimeSpan.FromSeconds(300);
 

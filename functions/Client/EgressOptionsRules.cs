@@ -45,6 +45,11 @@ internal sealed partial class EgressOptionsRules : IValidateOptions<EgressOption
             yield return $"Egress:Mark has {options.Mark.Length} characters or a blank. Expected 8 to 128 visible ASCII characters: it must equal the mark in the gateway's responses.";
         }
 
+        if (Addressing.PrivateHosts.Fault(options.PrivateHosts) is { } fault)
+        {
+            yield return $"Egress:PrivateHosts has {fault}. Expected host names in lower case, or domains such as .corp.example.com, separated by commas: take the stack's parameter PrivateHosts.";
+        }
+
         foreach (var (setting, found, most) in Times(options))
         {
             if (found <= TimeSpan.Zero || found > most)

@@ -22,6 +22,9 @@ public sealed class EgressOptionsTests
         { "no mark", options => options.Mark = "", "Egress:Mark is empty" },
         { "a mark that can be guessed", options => options.Mark = "short", "has 5 characters" },
         { "a mark of two words", options => options.Mark = "two words of it", "or a blank" },
+        { "a URL as a private host", options => options.PrivateHosts = "https://ledger.example", "the entry 'https://ledger.example'" },
+        { "a private host in capitals, which no request's would equal", options => options.PrivateHosts = "a.example,Ledger.example", "the entry 'Ledger.example'" },
+        { "every host as private", options => options.PrivateHosts = ".", "the entry '.'" },
         { "no time", options => options.ConnectTimeout = TimeSpan.Zero, "Egress:ConnectTimeout is 00:00:00" },
         { "too much time", options => options.KeyFetchTimeout = TimeSpan.FromMinutes(2), "Egress:KeyFetchTimeout is 00:02:00" },
         { "a key too old before it is stale", options => options.KeyMaxStale = TimeSpan.FromSeconds(1), "Expected the first to be the shorter" },
@@ -77,6 +80,20 @@ public sealed class EgressOptionsTests
         options.GatewayUrl = url;
 
         EgressOptionsRules.ThrowIfInvalid(options);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("ledger.corp.example, .privatelink.example.com,")]
+    public void Private_hosts_are_names_and_domains_or_none(string? hosts)
+    {
+        var options = Valid();
+        options.BindFrom(new ConfigurationBuilder().AddInMemoryCollection([new("Egress:PrivateHosts", hosts)]).Build());
+
+        EgressOptionsRules.ThrowIfInvalid(options);
+
+        Assert.Equal(hosts, options.PrivateHosts);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ internal static class GatewayPipeline
             ValidateParameters.InvokeAsync,
             new DecodeBody(switches).InvokeAsync,
             new AnswerMock(services).InvokeAsync,
-            new MapRequest(switches).InvokeAsync,
+            new MapRequest(services).InvokeAsync,
             new ProxyToUpstream(services).InvokeAsync);
     }
 

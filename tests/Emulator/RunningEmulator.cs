@@ -143,6 +143,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
     private GatewayServices Serving(StackIdentity identity, UsageLedger usage, UpstreamAdvice upstream, GatewaySwitches switches, TimeProvider time, ILoggerFactory loggers) => new()
     {
         FindApi = Apis.FindApi,
+        HasVpcLink = Apis.HasVpcLink,
         Nodes = Apis.Nodes,
         Usage = usage,
         Upstream = upstream.SendAsync,

@@ -11,6 +11,8 @@ namespace Egress.EndToEnd.Tests;
 public sealed class CombinationTests
 {
     private const string BroughtVpc = "VpcId=vpc-0123456789abcdef0 SubnetIds=subnet-0123456789abcdef0,subnet-0123456789abcdef1";
+    internal const string PrivateHost = "ledger.example.com";
+    internal const string PrivateWay = $"PrivateHosts={PrivateHost} PrivateLoadBalancerArn=arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/net/ledger/0123456789abcdef";
     private const string OwnGroup = "EndpointSecurityGroupId=sg-0123456789abcdef0";
 
     [Theory]
@@ -22,7 +24,9 @@ public sealed class CombinationTests
     [InlineData("the secrets' endpoint is brought too", $"{BroughtVpc} {OwnGroup} SecretsEndpointId=vpce-0123456789abcdef1")]
     [InlineData("everything is brought", $"{BroughtVpc} {OwnGroup} ExecuteApiEndpointId=vpce-0123456789abcdef0 SecretsEndpointId=vpce-0123456789abcdef1 PrivateDns=true")]
     [InlineData("nine upstreams are open", "Upstreams=anthropic,gemini,github,httpbin,openai,sendgrid,slack,stripe,twilio")]
-    [InlineData("every option is on", "FlowLogs=true DnsFirewall=true Tracing=true WebAclArn=arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1 KmsKeyArn=arn:aws:kms:us-east-1:123456789012:key/a AlarmEmail=ops@example.com AdditionalVpcEndpointIds=vpce-0aaaaaaaaaaaaaaaa")]
+    [InlineData("an upstream is private", PrivateWay)]
+    [InlineData("an upstream is private, and eight are public", $"{PrivateWay} Upstreams=anthropic,gemini,github,httpbin,openai,sendgrid,slack,stripe")]
+    [InlineData("every option is on", "FlowLogs=true DnsFirewall=true Tracing=true WebAclArn=arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/1 KmsKeyArn=arn:aws:kms:us-east-1:123456789012:key/a AlarmEmail=ops@example.com AdditionalVpcEndpointIds=vpce-0aaaaaaaaaaaaaaaa httpbinLimits=5,9,1000,WEEK " + PrivateWay)]
     [InlineData("every option is off", "FlowLogs=false DnsFirewall=false Tracing=false SetLogRole=false")]
     public async Task A_call_succeeds_in_every_combination_of_parameters(string because, string parameters)
     {
@@ -36,12 +40,12 @@ public sealed class CombinationTests
         Assert.Single(upstream.Seen);
     }
 
-    private static Task<RunningEmulator> StartAsync(EchoUpstream upstream, string parameters) => RunningEmulator.StartAsync(
+    internal static Task<RunningEmulator> StartAsync(EchoUpstream upstream, string parameters) => RunningEmulator.StartAsync(
         new EmulatorOptions
         {
             TemplateFile = Repository.PathOf("template.yaml"),
             ControlPort = 0,
-            ConnectTo = new Dictionary<string, Uri> { [EmulatedTemplate.Host] = upstream.Address },
+            ConnectTo = new Dictionary<string, Uri> { [EmulatedTemplate.Host] = upstream.Address, [PrivateHost] = upstream.Address },
             ParameterOverrides = $"ProbePasses=1 ProbeSpread=00:00:00 {parameters}".Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select(parameter => parameter.Split('=', 2))
                 .ToDictionary(parameter => parameter[0], parameter => parameter[1]),

@@ -13,16 +13,18 @@ internal sealed class DeployedTemplate(JsonObject root)
     public Resource this[string logicalId] => Resources.FirstOrDefault(resource => resource.LogicalId == logicalId)
         ?? throw new InvalidOperationException($"The template has no resource {logicalId}. It has {string.Join(", ", Resources)}.");
 
+    public JsonNode? Parameter(string name) => root.At("Parameters", name);
+
     public JsonNode Api => this["EgressApi"].Properties.At("Body")!;
 
     public IEnumerable<Operation> Operations =>
         from path in Api.At("paths").Members()
-        from method in path.Value.Members()
-        where method.Key is not "parameters"
+        from method in Possible(path.Value).SelectMany(JsonPaths.Members)
+        where method.Key is not ("parameters" or "Ref")
         select new Operation(path.Key, method.Key, method.Value);
 
-    /// <summary>The stages that the loop makes.</summary>
-    public IEnumerable<Resource> Upstreams => OfType("AWS::ApiGateway::Stage").Where(stage => stage.LogicalId.StartsWith("Stage", StringComparison.Ordinal));
+    /// <summary>The stages that the loops make.</summary>
+    public IEnumerable<Resource> Upstreams => OfType("AWS::ApiGateway::Stage").Where(stage => stage.LogicalId != "EgressApiclosedStage");
 
     public IEnumerable<Resource> Functions => OfType("AWS::Lambda::Function");
 
@@ -55,6 +57,11 @@ internal sealed class DeployedTemplate(JsonObject root)
     {
         ["Fn::Join"] = new JsonArray("_", new JsonObject { ["Fn::Split"] = new JsonArray(".", host) }),
     };
+
+    /// <summary>Stage variables: the name under which the host of a public upstream is, and that of a private one.</summary>
+    public static string HostVariable(Resource stage) => IsPrivate(stage) ? "privateHost" : "host";
+
+    public static bool IsPrivate(Resource resource) => resource.LogicalId.StartsWith("Private", StringComparison.Ordinal);
 
     /// <summary>What a value can be: itself, or the arms of a condition.</summary>
     public static IEnumerable<JsonNode?> Possible(JsonNode? value) => value.At("Fn::If") is JsonArray arms ? arms.Skip(1).SelectMany(Possible) : [value];

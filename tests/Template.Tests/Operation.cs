@@ -8,6 +8,7 @@ internal sealed record Operation(string Path, string Verb, JsonNode? Declaration
     public const string AnyVerb = "x-amazon-apigateway-any-method";
 
     public JsonNode? Integration => Declaration.At("x-amazon-apigateway-integration");
+    public bool IsPrivate => Path.StartsWith("/-/private", StringComparison.Ordinal);
     public bool IsProxy => Integration.Text("type") == "http_proxy";
 
     /// <summary>What the integration writes into a header of the request to the upstream.</summary>

@@ -15,6 +15,7 @@ internal sealed class MetricLog(Action<string> write, string stack, TimeProvider
         [],
         ("KeysAlive", "Count", report.KeysAlive),
         ("KeysHeld", "Count", report.KeysHeld),
+        ("RotationsOverdue", "Count", report.RotationsOverdue),
         ("KeysRepaired", "Count", report.Done.Count(line => line.Action is nameof(KeyVerdictKind.Repair) or "RepairKey")),
         ("KeysDisabled", "Count", report.Done.Count(line => line.Action is nameof(KeyVerdictKind.Disable) or nameof(KeyVerdictKind.Revoke))),
         ("KeysDeleted", "Count", report.Done.Count(line => line.Action == nameof(KeyVerdictKind.Delete))));

@@ -74,7 +74,7 @@ internal sealed class IssueVerb(
         tags[Tag.Consumer] = run.Consumer;
 
         // False: an earlier try of this request made it, and its answer was lost. What is stored counts.
-        await directory.TryCreateAsync(consumers.IdOf(run.Consumer), token, document, tags, cancellationToken);
+        await directory.TryCreateAsync(consumers.IdOf(run.Consumer), token, document, options.KmsKeyArn, tags, cancellationToken);
         return await patience.UntilSeenAsync(inner => consumers.FindAsync(run.Consumer, inner), cancellationToken)
             ?? throw new RefusedException($"The secret {consumers.IdOf(run.Consumer)} was made, but cannot be seen after {Patience.Bound.TotalSeconds} s. Send the request again.");
     }

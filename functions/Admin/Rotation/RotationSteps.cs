@@ -14,16 +14,18 @@ internal sealed class RotationSteps(Guard guard, CreateSecret create, SetSecret 
 
     public async Task RunAsync(RotationEvent rotation, CancellationToken cancellationToken)
     {
-        var step = Parse(rotation.Step);
-        var run = await guard.AdmitAsync(rotation, cancellationToken);
+        RotationRun? run = null;
         try
         {
+            var step = Parse(rotation.Step);
+            run = await guard.AdmitAsync(rotation, cancellationToken);
             var outcome = await RunAsync(step, run, cancellationToken);
             audit.Decided(Actor, step.ToString(), run.Consumer, outcome.Fingerprint, $"version {run.Token}: {outcome.What}");
         }
         catch (Exception failure) when (failure is RefusedException or CallFailedException)
         {
-            audit.Alarm(Actor, step.ToString(), run.Consumer, null, $"version {run.Token}: {(failure is CallFailedException ? failure.Message : "refused")}; the key in use is untouched");
+            // Before the guard has admitted it nothing is known of it but its own words.
+            audit.Alarm(Actor, run is null ? "admit" : rotation.Step, run?.Consumer ?? rotation.SecretId, null, $"version {rotation.ClientRequestToken}: {(failure is CallFailedException || run is null ? failure.Message : "refused")}; the key in use is untouched");
             throw;
         }
     }

@@ -39,12 +39,13 @@ internal sealed class SecretDirectory(IAmazonSecretsManager secrets, Attempts at
     }
 
     /// <summary>Makes the secret of a consumer. False when there is one of that name.</summary>
-    public async Task<bool> TryCreateAsync(string name, string token, SecretDocument document, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken)
+    public async Task<bool> TryCreateAsync(string name, string token, SecretDocument document, string? kmsKeyArn, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken)
     {
         var request = new CreateSecretRequest
         {
             Name = name,
             ClientRequestToken = token,
+            KmsKeyId = string.IsNullOrEmpty(kmsKeyArn) ? null : kmsKeyArn,
             Description = $"API key of the consumer {document.Consumer}, issued and rotated by Admin",
             SecretString = document.ToJson(),
             Tags = [.. tags.Select(tag => new Amazon.SecretsManager.Model.Tag { Key = tag.Key, Value = tag.Value })],
@@ -87,6 +88,7 @@ internal sealed class SecretDirectory(IAmazonSecretsManager secrets, Attempts at
         IsDeleted = secret.DeletedDate is not null,
         IsRotationEnabled = secret.RotationEnabled ?? false,
         Tags = (secret.Tags ?? []).ToDictionary(tag => tag.Key, tag => tag.Value),
+        Created = secret.CreatedDate is { } created ? new DateTimeOffset(created.ToUniversalTime()) : null,
         LastRotated = secret.LastRotatedDate is { } rotated ? new DateTimeOffset(rotated.ToUniversalTime()) : null,
         LabelsByVersion = (secret.SecretVersionsToStages ?? []).ToDictionary(version => version.Key, version => (IReadOnlyList<string>)version.Value),
     };

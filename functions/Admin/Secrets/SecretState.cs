@@ -3,9 +3,13 @@ namespace Egress.Admin.Secrets;
 /// <summary>A secret without its values: whose it is, and which version bears which label.</summary>
 internal sealed record SecretState
 {
+    /// <summary>A rotation comes at some time of the day on which it is due (Secrets Manager, Rotation schedules), and one that fails is tried again.</summary>
+    private static readonly TimeSpan RotationWindow = TimeSpan.FromDays(2);
+
     public required string Id { get; init; }
     public bool IsDeleted { get; init; }
     public bool IsRotationEnabled { get; init; }
+    public DateTimeOffset? Created { get; init; }
     public DateTimeOffset? LastRotated { get; init; }
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
     public IReadOnlyDictionary<string, IReadOnlyList<string>> LabelsByVersion { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
@@ -21,6 +25,9 @@ internal sealed record SecretState
 
     /// <summary>AWSPENDING on another version than the current one: a rotation is under way, or died.</summary>
     public string? PendingVersion => VersionOf(Label.Pending) is { } pending && !Has(pending, Label.Current) ? pending : null;
+
+    /// <summary>Has it gone without a rotation for longer than its schedule and the time that Secrets Manager takes for one? An age that is not known is none.</summary>
+    public bool IsRotationOverdue(TimeSpan schedule, DateTimeOffset now) => !IsDeleted && (LastRotated ?? Created) + schedule + RotationWindow < now;
 
     public string? VersionOf(string label) => LabelsByVersion.FirstOrDefault(version => version.Value.Contains(label)).Key;
 

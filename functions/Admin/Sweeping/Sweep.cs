@@ -75,6 +75,12 @@ internal sealed class Sweep(
             return; // kept as they are until the secret is restored, or gone for good
         }
 
+        if (consumer.Secret is { } secret && secret.IsRotationOverdue(TimeSpan.FromDays(options.RotationDays), time.GetUtcNow()))
+        {
+            report.RotationsOverdue++;
+            audit.Alarm(order.Actor, "sweep Overdue", consumer.Name, null, $"not rotated since {secret.LastRotated ?? secret.Created:u}; expected every {options.RotationDays} days. See the alarms of its last rotation, or send the action rotate");
+        }
+
         // 3.
         foreach (var facts in consumer.Keys)
         {

@@ -7,6 +7,9 @@ internal sealed record SweepReport
     public int KeysAlive { get; set; }
     public int KeysHeld { get; set; }
 
+    /// <summary>Consumers whose key should have been rotated, and was not.</summary>
+    public int RotationsOverdue { get; set; }
+
     /// <summary>False when time ran out before the last consumer.</summary>
     public bool IsComplete { get; set; } = true;
 

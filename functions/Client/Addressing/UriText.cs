@@ -21,6 +21,9 @@ internal static class UriText
     /// <summary>As in a path, and "?"; without ";", at which the gateway splits (API Gateway, important notes).</summary>
     private static readonly SearchValues<char> QueryCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,=:@/%[]?");
 
+    /// <summary>Of the template's routes those that hold all below them.</summary>
+    private static readonly string[] OwnRoutes = ["/-/carry", "/-/private", "/-/private-carry"];
+
     /// <summary>In the URI as it was written: <see cref="Uri"/> turns a broken escape into a legal one with another meaning.</summary>
     public static string? RefusalOfEscapes(string written)
     {
@@ -53,15 +56,19 @@ internal static class UriText
             return "The path begins with an empty segment ('//'). Expected a segment: the gateway drops an empty one at the start.";
         }
 
-        if (path is "/-/probe" or "/-/probe/" or "/-/carry" || path.StartsWith("/-/carry/", StringComparison.Ordinal))
+        if (path.StartsWith("/-/", StringComparison.Ordinal) && OwnRoute(path) is { } ours)
         {
-            return $"The path '{path[..8]}' is the gateway's own. Expected another: this path of an upstream cannot be reached.";
+            return $"The path '{ours}' is the gateway's own. Expected another: this path of an upstream cannot be reached.";
         }
 
         return HasDotSegment(path)
             ? "The path has a '.' or '..' segment that is not resolved. Expected a canonical URI: let System.Uri resolve it."
             : RefusalOfEscapedCharacter(path, static rune => rune.Value is '/' or '\\' || IsUnreserved(rune) || IsBareInPath(rune) || Rune.IsControl(rune), Path);
     }
+
+    private static string? OwnRoute(string path) => path is "/-/probe" or "/-/probe/"
+        ? "/-/probe"
+        : Array.Find(OwnRoutes, own => path == own || path.StartsWith(own + "/", StringComparison.Ordinal));
 
     public static string? RefusalOfQuery(string query)
     {

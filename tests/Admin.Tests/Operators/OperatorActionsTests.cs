@@ -55,6 +55,18 @@ public sealed class OperatorActionsTests : IAsyncLifetime
         Assert.True(_world.Secrets.Present("egress/prod/reports").Rotation!.IsEnabled);
     }
 
+    [Theory]
+    [InlineData("arn:aws:kms:us-east-1:123456789012:key/a", "arn:aws:kms:us-east-1:123456789012:key/a")]
+    [InlineData("", null)]
+    public async Task An_issued_secret_is_sealed_with_the_key_that_the_deployment_names(string option, string? expected)
+    {
+        _world.Options.KmsKeyArn = option;
+
+        await DoAsync("""{"action":"issue","consumer":"reports","upstreams":["b.org"]}""");
+
+        Assert.Equal(expected, _world.Secrets.Present("egress/prod/reports").KmsKeyId);
+    }
+
     [Fact]
     public async Task Issue_again_goes_on_with_what_is_there()
     {

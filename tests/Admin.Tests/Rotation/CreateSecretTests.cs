@@ -13,6 +13,14 @@ public sealed class CreateSecretTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _world.DisposeAsync();
 
     [Fact]
+    public async Task A_step_that_is_not_admitted_leaves_a_line_that_says_why()
+    {
+        await Assert.ThrowsAnyAsync<Exception>(() => _world.StepAsync("deleteSecret", World.Token1));
+
+        Assert.Contains(_world.LogLines, line => line.Contains($"alarm actor=rotation action=admit consumer={_world.SecretId}", StringComparison.Ordinal) && line.Contains("is none of createSecret", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task F2_a_retry_keeps_the_value_that_was_drawn()
     {
         _world.Begin(World.Token1);

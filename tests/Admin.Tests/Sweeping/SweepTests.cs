@@ -166,6 +166,18 @@ public sealed class SweepTests : IAsyncLifetime
         Assert.True(_world.OpensAll(_world.CurrentValue));
     }
 
+    [Fact]
+    public async Task A_consumer_that_was_not_rotated_when_it_was_due_is_counted_and_named()
+    {
+        await SweepAsync(TimeSpan.Zero); // the world's secret is a month old
+        Assert.DoesNotContain(_world.Metrics, line => line.Contains("\"RotationsOverdue\":1", StringComparison.Ordinal));
+
+        _world.Time.Advance(TimeSpan.FromDays(3));
+        await SweepAsync(TimeSpan.Zero);
+        Assert.Contains(_world.Metrics, line => line.Contains("\"RotationsOverdue\":1", StringComparison.Ordinal));
+        Assert.Contains(_world.LogLines, line => line.Contains("action=sweep Overdue consumer=app", StringComparison.Ordinal));
+    }
+
     private async Task SweepForAsync(TimeSpan duration, Action? traffic = null, TimeSpan? every = null)
     {
         var until = _world.Time.GetUtcNow() + duration;

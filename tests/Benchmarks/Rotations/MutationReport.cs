@@ -7,7 +7,7 @@ internal static class MutationReport
 {
     private const string Account = "tests/Benchmarks/results/mutations.md";
 
-    /// <summary>Those whose name holds one of the texts; all of them, and the table, without one. True when each was caught.</summary>
+    /// <summary>Those whose name holds one of the texts; all of them, and the table, without one. Each outcome is added to <c>artifacts/mutations/outcomes.txt</c>. True when each was caught.</summary>
     public static bool Write(string root, IReadOnlyCollection<string> only)
     {
         var run = new MutationRun(root, Path.Combine(root, "artifacts/mutations"));
@@ -16,7 +16,7 @@ internal static class MutationReport
         foreach (var mutation in MutationList.All.Where(each => only.Count == 0 || only.Any(text => each.Name.Contains(text, StringComparison.OrdinalIgnoreCase))))
         {
             outcomes.Add((mutation, run.Try(mutation)));
-            Console.WriteLine($"{mutation.Name}: {outcomes[^1].Outcome}");
+            File.AppendAllText(Path.Combine(root, "artifacts/mutations/outcomes.txt"), $"{mutation.Name}: {outcomes[^1].Outcome}\n");
         }
 
         if (only.Count == 0)

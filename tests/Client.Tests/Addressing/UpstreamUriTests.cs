@@ -49,7 +49,10 @@ public sealed class UpstreamUriTests
         { "C-23: an IPv4 address in an IPv6 one", "https://[::ffff:10.0.0.1]/", "host is" },
         { "the gateway's own probe", "https://h.example/-/probe", "gateway's own" },
         { "the gateway's own probe, as it reads a trailing slash", "https://h.example/-/probe/", "gateway's own" },
-        { "the gateway's own carrying route", "https://h.example/-/carry/x", "gateway's own" },
+        { "the gateway's own carrying route", "https://h.example/-/carry/x", "'/-/carry' is the gateway's own" },
+        { "the gateway's own private way", "https://h.example/-/private/x", "'/-/private' is the gateway's own" },
+        { "the gateway's own private way to the root", "https://h.example/-/private", "'/-/private' is the gateway's own" },
+        { "the gateway's own private carrying route", "https://h.example/-/private-carry/x", "'/-/private-carry' is the gateway's own" },
     };
 
     public static TheoryData<char> BareInPaths => [.. "!$&'()*+,;=:@"];
@@ -74,6 +77,7 @@ public sealed class UpstreamUriTests
         { "C-19: case and trailing dot make no difference", "https://ALLOWED.example./", "/allowed_example/" },
         { "C-19: an international name is its punycode", "https://BÜCHER.example/é", "/xn--bcher-kva_example/%C3%A9" },
         { "a port that is the scheme's own", "https://h.example:443/x", "/h_example/x" },
+        { "only whole segments are the gateway's own", "https://h.example/-/privately", "/h_example/-/privately" },
         { "a hyphen stays a hyphen", "https://my-api.h.example/x", "/my-api_h_example/x" },
     };
 
@@ -139,6 +143,24 @@ public sealed class UpstreamUriTests
         Assert.Equal("https://gateway.example/h_example/a?b=1", Of("https://h.example/a?b=1").OriginalString);
         Assert.Equal("https://gateway.example/h_example/a?b=2", Of("https://h.example/a?b=2").OriginalString);
         Assert.Equal("https://gateway.example/i_example/a?b=2", Of("https://i.example/a?b=2").OriginalString);
+    }
+
+    [Theory]
+    [InlineData("a host that is named", "https://ledger.corp.example/a/?b=1", false, "/ledger_corp_example/-/private/a/?b=1")]
+    [InlineData("a host below a domain that is named", "https://a.b.internal.example/a", false, "/a_b_internal_example/-/private/a")]
+    [InlineData("its root", "https://ledger.corp.example/?b=1", false, "/ledger_corp_example/-/private?b=1")]
+    [InlineData("with credentials of its own", "https://ledger.corp.example/a", true, "/ledger_corp_example/-/private-carry/a")]
+    [InlineData("in any case", "https://LEDGER.corp.example./a", false, "/ledger_corp_example/-/private/a")]
+    [InlineData("the domain itself is not below it", "https://internal.example/a", false, "/internal_example/a")]
+    [InlineData("nor is a host that only ends alike", "https://evilinternal.example/a", false, "/evilinternal_example/a")]
+    [InlineData("nor is a host below one that is named", "https://x.ledger.corp.example/a", false, "/x_ledger_corp_example/a")]
+    public void A_private_host_is_asked_for_by_the_private_way_and_no_other_is(string because, string url, bool isCarried, string expected)
+    {
+        var address = new GatewayAddress(new EgressOptions { GatewayUrl = "https://gateway.example", ApiId = "abc", PrivateHosts = "ledger.corp.example, .internal.example" });
+
+        var found = address.Of(UpstreamUri.Read(new Uri(url)), isCarried).OriginalString;
+
+        Assert.True(found == "https://gateway.example" + expected, $"{because}: {found}");
     }
 
     [Theory]

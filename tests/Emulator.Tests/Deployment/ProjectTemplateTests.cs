@@ -1,3 +1,4 @@
+using Egress.Emulator.Gateway;
 using Egress.Emulator.Template;
 using Egress.Testing;
 using Xunit;
@@ -7,6 +8,7 @@ namespace Egress.Emulator.Tests.Deployment;
 /// <summary>The project's own template, as <c>up</c> reads it.</summary>
 public sealed class ProjectTemplateTests
 {
+    private const string LoadBalancer = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/net/ledger/0123456789abcdef";
     private static readonly string Text = File.ReadAllText(Repository.PathOf("template.yaml"));
 
     [Fact]
@@ -18,6 +20,40 @@ public sealed class ProjectTemplateTests
         Assert.Equal(["closed", "httpbin_org", "api_openai_com"], stack.Stack.Stages.Select(stage => stage.Name));
         Assert.Equal("api.openai.com", stack.Stack.Stages[2].Variables["host"]);
         Assert.Empty(stack.Stack.Stages[0].Variables);
+    }
+
+    [Fact]
+    public void The_limits_of_an_upstream_are_set_by_the_parameter_of_its_name()
+    {
+        var stack = TestStack.Deploy(Text, ("Upstreams", "httpbin,openai"), ("openaiLimits", "0.5, 2, 9, WEEK"));
+
+        var plans = stack.Apis.Plans.ToDictionary(plan => plan.Name.Split(' ')[1]);
+        Assert.Equal((new ThrottleLimit(0.5, 2), new QuotaLimit(9, "WEEK", 0)), (plans["openai"].Throttle, plans["openai"].Quota));
+        Assert.Equal((new ThrottleLimit(100, 200), new QuotaLimit(100_000, "DAY", 0)), (plans["httpbin"].Throttle, plans["httpbin"].Quota));
+    }
+
+    [Fact]
+    public void A_private_upstream_is_a_stage_without_the_public_way_and_with_a_link()
+    {
+        var stack = TestStack.Deploy(Text, ("PrivateLoadBalancerArn", LoadBalancer), ("PrivateHosts", "ledger.example.com"));
+
+        var stage = stack.Stack.Stages.Single(stage => stage.Name == "ledger_example_com");
+        Assert.Equal(["privateHost", "vpcLinkId"], stage.Variables.Keys.Order());
+        Assert.True(stack.Apis.HasVpcLink(stage.Variables["vpcLinkId"]));
+        Assert.All(stack.Stack.Stages.Where(other => other != stage), other => Assert.DoesNotContain("vpcLinkId", other.Variables));
+        Assert.Equal("${stageVariables.vpcLinkId}", stack.Method("/-/private/{proxy+}").Integration.VpcLinkId);
+        Assert.NotNull(stack.Apis.Nodes.Pick().Find(stack.Api.Id, "ledger_example_com", Assert.Single(stack.Apis.Keys).Value));
+        Assert.Equal("ledger.example.com", stack.Stack.Functions.Single(function => function.LogicalId == "CallerFunction").Environment["Egress__PrivateHosts"]);
+    }
+
+    [Theory]
+    [InlineData("PrivateLoadBalancerArn", LoadBalancer)]
+    [InlineData("PrivateHosts", "ledger.example.com")]
+    public void A_load_balancer_and_the_hosts_behind_it_belong_together(string parameter, string value)
+    {
+        var refusal = Assert.Throws<TemplateException>(() => TestStack.Deploy(Text, (parameter, value))).Message;
+
+        Assert.Contains("PrivateLoadBalancerArn leads to PrivateHosts - give both or neither", refusal, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,11 +147,11 @@ public sealed class ProjectTemplateTests
     }
 
     [Fact]
-    public void An_upstream_without_a_row_is_refused()
+    public void An_upstream_that_the_template_does_not_know_is_refused()
     {
         var refusal = Assert.Throws<TemplateException>(() => TestStack.Deploy(Text, ("Upstreams", "nowhere"))).Message;
 
-        Assert.Contains("found Fn::FindInMap of the row nowhere of the mapping Upstream, expected one of", refusal, StringComparison.Ordinal);
+        Assert.Contains("found Ref nowhereLimits, expected", refusal, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class StageChangesTests
 
     private static async Task<int> StatusAsync(GatewayBench gateway, string target = "/test/x") => (await gateway.GetAsync(target)).StatusCode;
 
-    private static Task PatchAsync(TestControlPlane plane, string op, string path, string? value) => plane.RestAsync("PATCH", Stage, new JsonObject
+    private static Task<TestAnswer> PatchAsync(TestControlPlane plane, string op, string path, string? value) => plane.RestAsync("PATCH", Stage, new JsonObject
     {
         ["patchOperations"] = new JsonArray(new JsonObject { ["op"] = op, ["path"] = path, ["value"] = value }),
     });

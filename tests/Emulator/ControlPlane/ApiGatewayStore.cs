@@ -31,6 +31,7 @@ internal sealed class ApiGatewayStore(TimeProvider time, GatewayNodes nodes, Usa
     public IReadOnlyList<UsagePlanRecord> Plans => Read(state => state.Plans.Values.ToArray());
 
     public RestApi? FindApi(string apiId) => Read(state => state.Apis.GetValueOrDefault(apiId));
+    public bool HasVpcLink(string id) => Read(state => state.VpcLinks.Contains(id));
     public ApiStage? FindStage(string apiId, string stageName) => Read(state => state.Stages.GetValueOrDefault((apiId, stageName)));
     public IReadOnlyCollection<ApiStage> StagesOf(string apiId) => Read(state => state.Stages.Values.Where(stage => stage.ApiId == apiId).ToArray());
     public ApiKeyRecord? FindKey(string keyId) => Read(state => state.Keys.GetValueOrDefault(keyId));
@@ -42,6 +43,8 @@ internal sealed class ApiGatewayStore(TimeProvider time, GatewayNodes nodes, Usa
     /// <summary>The template's APIs and stages are known to every node: they were deployed long ago.</summary>
     public void AddApi(RestApi api) => Commit(state => state.Apis[api.Id] = api, _ => { });
     public void AddStage(ApiStage stage) => Commit(state => state.Stages[(stage.ApiId, stage.Name)] = stage, Nodes.Settle);
+
+    public void AddVpcLink(string id) => Commit(state => state.VpcLinks.Add(id), _ => { });
 
     public ApiStage CreateStage(ApiStage stage) => Change(state =>
     {

@@ -21,6 +21,7 @@ internal static class ResourceHandlers
         ["AWS::ApiGateway::GatewayResponse"] = GatewayResponseResource.Create,
         ["AWS::ApiGateway::Deployment"] = ApiDeploymentResource.Create,
         ["AWS::ApiGateway::Stage"] = StageResource.Create,
+        ["AWS::ApiGateway::VpcLink"] = VpcLinkResource.Create,
         ["AWS::ApiGateway::ApiKey"] = ApiKeyResource.Create,
         ["AWS::ApiGateway::UsagePlan"] = UsagePlanResource.Create,
         ["AWS::ApiGateway::UsagePlanKey"] = UsagePlanKeyResource.Create,
@@ -36,7 +37,7 @@ internal static class ResourceHandlers
     {
         "AWS::ApiGateway::Account", "AWS::ApiGateway::BasePathMapping", "AWS::ApiGateway::BasePathMappingV2", "AWS::ApiGateway::ClientCertificate",
         "AWS::ApiGateway::DocumentationPart", "AWS::ApiGateway::DocumentationVersion", "AWS::ApiGateway::DomainName", "AWS::ApiGateway::DomainNameAccessAssociation",
-        "AWS::ApiGateway::DomainNameV2", "AWS::ApiGateway::Model", "AWS::ApiGateway::VpcLink", "AWS::Serverless::Application", "AWS::Serverless::CapacityProvider",
+        "AWS::ApiGateway::DomainNameV2", "AWS::ApiGateway::Model", "AWS::Serverless::Application", "AWS::Serverless::CapacityProvider",
         "AWS::Serverless::Connector", "AWS::Serverless::GraphQLApi", "AWS::Serverless::HttpApi", "AWS::Serverless::LayerVersion", "AWS::Serverless::SimpleTable",
         "AWS::Serverless::StateMachine", "AWS::Serverless::WebSocketApi",
     }.ToFrozenSet(StringComparer.Ordinal);

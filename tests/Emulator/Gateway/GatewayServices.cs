@@ -7,6 +7,9 @@ internal sealed record GatewayServices
 {
     public required Func<string, RestApi?> FindApi { get; init; }
 
+    /// <summary>Is there a VPC link of this id?</summary>
+    public Func<string, bool> HasVpcLink { get; init; } = _ => false;
+
     public required GatewayNodes Nodes { get; init; }
     public required UsageLedger Usage { get; init; }
     public required SendUpstream Upstream { get; init; }

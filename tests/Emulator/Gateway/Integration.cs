@@ -10,6 +10,10 @@ internal sealed record Integration
     public string? HttpMethod { get; init; }
 
     public string? Uri { get; init; }
+
+    /// <summary><c>connectionType: VPC_LINK</c>: the link's id, or a stage variable that holds it. Null goes out by the internet.</summary>
+    public string? VpcLinkId { get; init; }
+
     public IReadOnlyDictionary<string, string> RequestParameters { get; init; } = new Dictionary<string, string>();
     public IReadOnlyDictionary<string, string> RequestTemplates { get; init; } = new Dictionary<string, string>();
     public string PassthroughBehavior { get; init; } = "WHEN_NO_MATCH";

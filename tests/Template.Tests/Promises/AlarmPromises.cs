@@ -24,8 +24,14 @@ internal static class AlarmPromises
             new("a metric that Admin does not write", t => t["HeldKeys"].Properties.Put("HeldKeys", "MetricName")),
             new("nobody told", t => t["AdminFailed"].Properties.Drop("AlarmActions")),
             new("a topic that refuses it", t => t["AlarmTopicPolicy"].Properties.Put("events.amazonaws.com", "PolicyDocument", "Statement", "0", "Principal", "Service"))),
+        new("Somebody is told of a rotation that fails, of one that is overdue, and of a key that cannot be retired", Unheard,
+            new("failures unseen", t => t.Remove("AdminFailed")),
+            new("an overdue rotation unseen", t => t.Remove("RotationOverdue")),
+            new("a held key unseen", t => t["HeldKeys"].Properties.Put("KeysAlive", "MetricName")),
+            new("seen at the third", t => t["RotationOverdue"].Properties.Put(2, "Threshold"))),
         new("Every upstream has an alarm for failing and one for slow calls", Unwatched,
             new("failing unseen", t => t.Remove("Failinghttpbin")),
+            new("a private one unseen", t => t.Remove("PrivateFailingledger")),
             new("slow unseen", t => t.Remove("Slowhttpbin"))),
         new("What is counted in the access log is in its lines", Uncounted,
             new("a field that the line has not", t => t["LimitedCalls"].Properties.Put("{ $.reason = \"THROTTLED\" }", "FilterPattern")),
@@ -62,6 +68,11 @@ internal static class AlarmPromises
             yield return "CloudWatch may not publish to the topic";
         }
     }
+
+    private static IEnumerable<string> Unheard(DeployedTemplate template) =>
+        from metric in (string[])["Errors", "RotationsOverdue", "KeysHeld"]
+        where !Alarms(template).Any(alarm => alarm.Properties.Text("MetricName") == metric && alarm.Properties.At("Threshold").Is(0))
+        select $"nobody is told of {metric}";
 
     private static bool Exists(DeployedTemplate template, JsonNode? alarm) => alarm.Text("Namespace") switch
     {

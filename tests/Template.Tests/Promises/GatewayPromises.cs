@@ -21,6 +21,7 @@ internal static class GatewayPromises
             new("a condition on the organisation, which exists with IAM only", t => t.Api.Put("o-1", Policy, "Statement", "0", "Condition", "StringEquals", "aws:PrincipalOrgID"))),
         new("Every method requires a key", Keyless,
             new("a method without one", t => t.Api.Drop("paths", "/-/carry/{proxy+}", Operation.AnyVerb, "security")),
+            new("a private way without one", t => t.Api.Drop("paths", "/-/private", "Fn::If", "1", Operation.AnyVerb, "security")),
             new("a new verb without one", t => t.Api.Put(new JsonObject(), "paths", "/", "get")),
             new("a scheme that is no key", t => t.Api.Put("Authorization", "components", "securitySchemes", "api_key", "name"))),
         new("A probe is answered by the gateway, whatever its verb and media type", ProbesThatPass,

@@ -16,10 +16,12 @@ internal static class OptionPromises
             new("a block of some names only", t => t["EveryName"].Properties.Put(new JsonArray(JsonValue.Create("*.com")), "Domains"))),
         new("A web ACL that is named stands before every upstream", Unwalled,
             new("a stage without", t => t.Remove("Wallhttpbin")),
+            new("a private stage without", t => t.Remove("PrivateWallledger")),
             new("a wall before another stage", t => t["Wallhttpbin"].Properties.Put("closed", "ResourceArn", "Fn::Sub", "1", "Stage")),
             new("a wall of a name that was not given", t => t["Wallhttpbin"].Declaration.Drop("Condition"))),
         new("A KMS key that is named keeps the secret and every log", Unkeyed,
             new("the secret", t => t["ConsumerSecret"].Properties.Drop("KmsKeyId")),
+            new("secrets of consumers that are issued", t => t["AdminFunction"].Properties.Drop("Environment", "Variables", "Egress__KmsKeyArn")),
             new("a log", t => t["AdminLog"].Properties.Drop("KmsKeyId"))),
         new("A network that was brought is not changed", Changed,
             new("a subnet in it", t => t["SubnetA"].Declaration.Drop("Condition")),
@@ -60,15 +62,16 @@ internal static class OptionPromises
     private static IEnumerable<string> Unwalled(DeployedTemplate template) =>
         from stage in template.Upstreams
         let wall = template.OfType("AWS::WAFv2::WebACLAssociation").FirstOrDefault(wall => wall.Properties.At("ResourceArn", "Fn::Sub", "1", "Stage").Is(DeployedTemplate.Reference(stage.LogicalId)))
-        where wall is null || wall.Declaration.Text("Condition") != "HasWebAcl"
+        where wall is null || wall.Declaration.Text("Condition") != (DeployedTemplate.IsPrivate(stage) ? "WallsPrivateUpstreams" : "HasWebAcl")
         select $"{stage} has {wall?.Declaration.ToJsonString() ?? "no wall"}";
 
     private static IEnumerable<string> Unkeyed(DeployedTemplate template)
     {
         var key = JsonNode.Parse("""{"Fn::If": ["HasKmsKey", {"Ref": "KmsKeyArn"}, {"Ref": "AWS::NoValue"}]}""");
-        return from resource in template.OfType("AWS::SecretsManager::Secret").Concat(template.OfType("AWS::Logs::LogGroup"))
-               where !resource.Properties.At("KmsKeyId").Is(key)
-               select $"{resource} is kept by {resource.Properties.At("KmsKeyId")?.ToJsonString() ?? "AWS's key"}";
+        return from resource in template.OfType("AWS::SecretsManager::Secret").Concat(template.OfType("AWS::Logs::LogGroup")).Append(template["AdminFunction"])
+               let found = resource.Properties.At("KmsKeyId") ?? resource.Properties.At("Environment", "Variables", "Egress__KmsKeyArn")
+               where !found.Is(key)
+               select $"{resource} is kept by {found?.ToJsonString() ?? "AWS's key"}";
     }
 
     /// <summary>In a VPC that was brought there may be made: the callers' group and its rules, and the endpoints that were not brought, with their group.</summary>

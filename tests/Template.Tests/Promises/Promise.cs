@@ -5,7 +5,7 @@ internal sealed record Promise(string Says, Func<DeployedTemplate, IEnumerable<s
 {
     public static IReadOnlyList<Promise> All { get; } =
     [
-        .. NetworkPromises.All, .. SecurityGroupPromises.All, .. GatewayPromises.All, .. RequestPromises.All, .. RejectionPromises.All, .. UpstreamPromises.All,
+        .. NetworkPromises.All, .. SecurityGroupPromises.All, .. GatewayPromises.All, .. RequestPromises.All, .. RejectionPromises.All, .. UpstreamPromises.All, .. PrivatePromises.All,
         .. ConsumerPromises.All, .. FunctionPromises.All, .. PermissionPromises.All, .. LogPromises.All,
         .. OptionPromises.All, .. AlarmPromises.All,
     ];

@@ -6,6 +6,7 @@ namespace Egress.Template.Tests.Promises;
 internal static class RequestPromises
 {
     private const string Carry = "/-/carry/{proxy+}";
+    private const string Private = "/-/private/{proxy+}";
     private const string Key = "integration.request.header.x-api-key";
     private const string Address = "integration.request.header.X-Forwarded-For";
 
@@ -20,16 +21,19 @@ internal static class RequestPromises
             new("a path at the root, where there is none", t => Integration(t, "/").Put("https://${stageVariables.host}/{proxy}", "uri")),
             new("every verb turned into one", t => Integration(t, "/").Put("GET", "httpMethod")),
             new("one verb only", t => t.Api.At("paths", "/").Move(Operation.AnyVerb, "post")),
+            new("the public host of a private path", t => Integration(t, Private).Put("https://${stageVariables.host}/{proxy}", "uri")),
             new("a function behind it", t => Integration(t, "/").Put("aws_proxy", "type"))),
         new("The gateway key never reaches an upstream", KeyLeaks,
             new("no mapping", t => Headers(t, "/").Drop(Key)),
             new("an empty constant, which may count as absent", t => Headers(t, "/{proxy+}").Put("''", Key)),
             new("another header of the client", t => Headers(t, "/").Put("method.request.header.x-api-key", Key)),
             new("a carried key that may be missing", t => Method(t, Carry).Put(false, "parameters", "1", "required")),
+            new("no mapping on the private way", t => Headers(t, Private).Drop(Key)),
             new("a required header that nobody checks", t => Method(t, Carry).Drop("x-amazon-apigateway-request-validator")),
             new("a validator that checks bodies only", t => t.Api.Put(false, "x-amazon-apigateway-request-validators", "parameters", "validateRequestParameters"))),
         new("The caller's address never reaches an upstream", AddressLeaks,
             new("no mapping", t => Headers(t, Carry).Drop(Address)),
+            new("no mapping on the private way", t => Headers(t, Private).Drop(Address)),
             new("the caller's own word for it", t => Headers(t, "/").Put("method.request.header.X-Forwarded-For", Address))),
         new("Headers that no mapping may write are not written", ForbiddenMappings,
             new Change("the trace header, which answers 500 on every call", t => Headers(t, "/").Put("'-'", "integration.request.header.X-Amzn-Trace-Id"))),
@@ -45,7 +49,7 @@ internal static class RequestPromises
 
     private static IEnumerable<Operation> Proxies(DeployedTemplate template) => template.Operations.Where(operation => operation.Path != "/-/probe");
 
-    private static JsonNode? Method(DeployedTemplate template, string path) => template.Api.At("paths", path, Operation.AnyVerb);
+    private static JsonNode? Method(DeployedTemplate template, string path) => DeployedTemplate.Possible(template.Api.At("paths", path)).First().At(Operation.AnyVerb);
 
     private static JsonNode? Integration(DeployedTemplate template, string path) => Method(template, path).At("x-amazon-apigateway-integration");
 
@@ -55,10 +59,11 @@ internal static class RequestPromises
         from operation in Proxies(template)
         let hasPath = operation.Path.EndsWith("{proxy+}", StringComparison.Ordinal)
         let isBound = operation.Integration.Text("requestParameters", "integration.request.path.proxy") == "method.request.path.proxy" && operation.Requires("path", "proxy")
+        let variable = operation.IsPrivate ? "privateHost" : "host"
         where !operation.IsProxy
             || operation.Verb != Operation.AnyVerb
             || operation.Integration.Text("httpMethod") != "ANY"
-            || operation.Integration.Text("uri") != (hasPath ? "https://${stageVariables.host}/{proxy}" : "https://${stageVariables.host}/")
+            || operation.Integration.Text("uri") != $"https://${{stageVariables.{variable}}}/{(hasPath ? "{proxy}" : "")}"
             || (hasPath && !isBound)
         select $"{operation} becomes {operation.Integration.Text("httpMethod")} {operation.Integration.Text("uri")}";
 

@@ -85,7 +85,7 @@ internal static class KeyClauses
             var (plan, key) = (await aws.NewPlanAsync("p"), await aws.NewKeyAsync("k"));
             await aws.AttachAsync(plan, key);
             Assert.Equal(202, (await aws.RestAsync("DELETE", $"/apikeys/{key}")).Status);
-            Assert.Equal(0, (await aws.RestAsync("GET", $"/usageplans/{plan}/keys")).Items.Count);
+            Assert.Empty((await aws.RestAsync("GET", $"/usageplans/{plan}/keys")).Items);
         },
     };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Xunit;
 
 namespace Egress.Emulator.Tests.ControlPlane.Contract;

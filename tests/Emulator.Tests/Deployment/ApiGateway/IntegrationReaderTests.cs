@@ -36,7 +36,14 @@ public sealed class IntegrationReaderTests
             "expected the port 80, 443 or one from 1024 to 65535"
         },
         { "an integration that is not emulated", "type: http_proxy", "type: aws_proxy", 21, "found 'aws_proxy' as the type of an integration" },
-        { "an integration through a VPC link", "type: http_proxy", "type: http_proxy\n  connectionType: VPC_LINK", 22, "found 'VPC_LINK' as the connection of an integration" },
+        { "a VPC link that is not named", "type: http_proxy", "type: http_proxy\n  connectionType: VPC_LINK", 22, "found VPC_LINK as connectionType, without connectionId" },
+        {
+            "a VPC link that is named and not taken, so that the call goes out by the internet",
+            "type: http_proxy",
+            "type: http_proxy\n  connectionId: ${stageVariables.vpcLinkId}",
+            22,
+            "found INTERNET as connectionType, with connectionId"
+        },
         {
             "a misspelt transfer mode",
             "httpMethod: ANY",

@@ -13,6 +13,7 @@ internal sealed record BenchSetup
 
     public RestApi Api { get; init; } = ApiOf(Proxy());
     public IReadOnlyList<ApiStage> Stages { get; init; } = [StageOf("test")];
+    public IReadOnlyList<string> VpcLinks { get; init; } = [];
     public IReadOnlyList<(string KeyValue, KeyGrant Grant)> Grants { get; init; } = [];
 
     /// <summary>The management API's state that the bench serves; null: what this setup says.</summary>

@@ -35,6 +35,7 @@ internal sealed class GatewayBench : IAsyncDisposable
         var services = new GatewayServices
         {
             FindApi = setup.Store is { } store ? store.FindApi : id => id == setup.Api.Id ? setup.Api : null,
+            HasVpcLink = id => setup.VpcLinks.Contains(id),
             Nodes = setup.Store?.Nodes ?? nodes,
             Usage = setup.Store?.Usage ?? new UsageLedger(setup.Time),
             Upstream = client.SendAsync,

@@ -36,6 +36,30 @@ public sealed class MapRequestTests
     }
 
     [Theory]
+    [InlineData("the link that the stage names", "${stageVariables.vpcLinkId}", "abc123", 200)]
+    [InlineData("a link of a fixed id", "abc123", null, 200)]
+    [InlineData("a stage that names none", "${stageVariables.vpcLinkId}", null, 500)]
+    [InlineData("a link that is not there", "${stageVariables.vpcLinkId}", "zzz999", 500)]
+    public async Task A_private_integration_needs_its_vpc_link(string because, string connection, string? variable, int status)
+    {
+        await using var upstream = SocketUpstream.Answering(SocketUpstream.Ok);
+        var variables = new Dictionary<string, string>(BenchSetup.StageOf("test").Variables);
+        if (variable is not null)
+        {
+            variables["vpcLinkId"] = variable;
+        }
+
+        await using var gateway = await GatewayBench.StartAsync(
+            BenchSetup.To(upstream).WithIntegration(integration => integration with { VpcLinkId = connection }) with { Stages = [BenchSetup.StageOf("test") with { Variables = variables }], VpcLinks = ["abc123"] });
+
+        var answer = await gateway.GetAsync("/test/x");
+
+        Assert.True(answer.StatusCode == status, $"{because}: {answer.StatusCode}");
+        Assert.Equal(status == 200 ? 1 : 0, upstream.Requests.Count);
+        Assert.Equal(status == 500, answer.Text == Internal);
+    }
+
+    [Theory]
     [InlineData("Connection", false)]
     [InlineData("Content-MD5", true)]
     [InlineData("Content-Encoding", true)]

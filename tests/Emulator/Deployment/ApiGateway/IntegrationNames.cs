@@ -15,12 +15,13 @@ internal sealed record IntegrationNames
         TimeoutInMillis = "timeoutInMillis",
         ContentHandling = "contentHandling",
         ConnectionType = "connectionType",
+        ConnectionId = "connectionId",
         Responses = "responses",
         StatusCode = "statusCode",
         ResponseParameters = "responseParameters",
         ResponseTemplates = "responseTemplates",
         Ignored = ["cacheKeyParameters", "cacheNamespace", "payloadFormatVersion"],
-        Unemulated = ["connectionId", "credentials", "integrationTarget", "tlsConfig"],
+        Unemulated = ["credentials", "integrationTarget", "tlsConfig"],
     };
 
     public static readonly IntegrationNames CloudFormation = new()
@@ -35,13 +36,14 @@ internal sealed record IntegrationNames
         TimeoutInMillis = "TimeoutInMillis",
         ContentHandling = "ContentHandling",
         ConnectionType = "ConnectionType",
+        ConnectionId = "ConnectionId",
         Responses = "IntegrationResponses",
         SelectionPattern = "SelectionPattern",
         StatusCode = "StatusCode",
         ResponseParameters = "ResponseParameters",
         ResponseTemplates = "ResponseTemplates",
         Ignored = ["CacheKeyParameters", "CacheNamespace"],
-        Unemulated = ["ConnectionId", "Credentials", "IntegrationTarget", "TlsConfig"],
+        Unemulated = ["Credentials", "IntegrationTarget", "TlsConfig"],
     };
 
     public required string Type { get; init; }
@@ -54,6 +56,7 @@ internal sealed record IntegrationNames
     public required string TimeoutInMillis { get; init; }
     public required string ContentHandling { get; init; }
     public required string ConnectionType { get; init; }
+    public required string ConnectionId { get; init; }
     public required string Responses { get; init; }
     /// <summary>Null where the pattern is the response's key.</summary>
     public string? SelectionPattern { get; init; }
@@ -69,7 +72,7 @@ internal sealed record IntegrationNames
 
     public IEnumerable<string> Known =>
     [
-        Type, HttpMethod, Uri, RequestParameters, RequestTemplates, PassthroughBehavior, ResponseTransferMode, TimeoutInMillis, ContentHandling, ConnectionType, Responses,
+        Type, HttpMethod, Uri, RequestParameters, RequestTemplates, PassthroughBehavior, ResponseTransferMode, TimeoutInMillis, ContentHandling, ConnectionType, ConnectionId, Responses,
         .. Ignored, .. Unemulated,
     ];
 }

@@ -27,6 +27,7 @@ internal sealed class IntegrationReader(IntegrationNames names, PropertyMap inte
             Type = type,
             HttpMethod = httpMethod,
             Uri = isMock ? null : Uri(httpMethod),
+            VpcLinkId = VpcLink(isMock),
             RequestParameters = integration.TextsByKey(names.RequestParameters),
             RequestTemplates = RequestTemplates.Read(integration, names.RequestTemplates, isMock),
             PassthroughBehavior = integration.FindOneOf(names.PassthroughBehavior, "NEVER", "WHEN_NO_MATCH", "WHEN_NO_TEMPLATES") ?? "WHEN_NO_MATCH",
@@ -47,12 +48,23 @@ internal sealed class IntegrationReader(IntegrationNames names, PropertyMap inte
                 "guard the method with a condition that is false here");
         }
 
-        return integration.FindOneOf(names.ConnectionType, "INTERNET", "VPC_LINK") == "VPC_LINK"
-            ? throw integration.Require(names.ConnectionType).Unexpected(
-                "the connection of an integration",
-                "INTERNET: the emulator has no VPC links",
-                "guard the method with a condition that is false here")
-            : type;
+        return type;
+    }
+
+    // Both or neither: a VPC link that is named without VPC_LINK would be ignored, and the call go out by the internet.
+    private string? VpcLink(bool isMock)
+    {
+        var isPrivate = integration.FindOneOf(names.ConnectionType, "INTERNET", "VPC_LINK") == "VPC_LINK";
+        if (isPrivate != integration.Has(names.ConnectionId) || (isPrivate && isMock))
+        {
+            throw new TemplateException(
+                integration.LocationOf(isPrivate ? names.ConnectionType : names.ConnectionId),
+                $"{(isPrivate ? "VPC_LINK" : "INTERNET")} as {names.ConnectionType}, {(integration.Has(names.ConnectionId) ? "with" : "without")} {names.ConnectionId}{(isMock ? ", of a MOCK" : "")}",
+                $"{names.ConnectionType} VPC_LINK together with {names.ConnectionId}, the id of an AWS::ApiGateway::VpcLink or a stage variable that holds it; or neither",
+                "add the other, or remove both");
+        }
+
+        return integration.FindText(names.ConnectionId);
     }
 
     // PutIntegration: "Enumeration value for HttpMethod must be non-empty" [validated by LocalStack's recordings: test_put_integration_validation].

@@ -11,7 +11,7 @@ internal sealed partial record IntegrationUri(string Scheme, string Host, int Po
     /// </summary>
     public static IntegrationUri? Expand(string template, IReadOnlyDictionary<string, string> stageVariables, Func<string, string?> pathValue, Func<string, string?> queryValue)
     {
-        if (Fill(StageVariable(), template, name => stageVariables.GetValueOrDefault(name)) is not { } uri || Parts().Match(uri) is not { Success: true } parts)
+        if (FillStageVariables(template, stageVariables) is not { } uri || Parts().Match(uri) is not { Success: true } parts)
         {
             return null;
         }
@@ -21,6 +21,9 @@ internal sealed partial record IntegrationUri(string Scheme, string Host, int Po
         var query = Fill(Placeholder(), parts.Groups["query"].Value, queryValue);
         return authority is null || path is null || query is null ? null : Of(parts.Groups["scheme"].Value.ToLowerInvariant(), authority, path, query);
     }
+
+    /// <summary>Null where a variable is undefined.</summary>
+    public static string? FillStageVariables(string template, IReadOnlyDictionary<string, string> stageVariables) => Fill(StageVariable(), template, stageVariables.GetValueOrDefault);
 
     /// <summary>The Host header: without the scheme's own port.</summary>
     public string Authority => Port == DefaultPort(Scheme) ? Host : $"{Host}:{Port}";

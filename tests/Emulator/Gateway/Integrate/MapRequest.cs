@@ -5,9 +5,10 @@ using Microsoft.AspNetCore.Http;
 namespace Egress.Emulator.Gateway.Integrate;
 
 /// <summary>Makes the upstream's request out of the client's: uri, query, headers, body.</summary>
-internal sealed class MapRequest(GatewaySwitches switches)
+internal sealed class MapRequest(GatewayServices services)
 {
-    private readonly UpstreamHeaders _headers = new(switches);
+    private readonly GatewaySwitches _switches = services.Switches;
+    private readonly UpstreamHeaders _headers = new(services.Switches);
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -21,6 +22,11 @@ internal sealed class MapRequest(GatewaySwitches switches)
         if (Address(context, integration, mappings) is not { } uri)
         {
             return context.Reject(GatewayResponses.ApiConfigurationError, "Execution failed due to configuration error: Invalid endpoint address");
+        }
+
+        if (integration.VpcLinkId is { } link && !LinkIsThere(context, link))
+        {
+            return context.Reject(GatewayResponses.ApiConfigurationError, "Execution failed due to configuration error: no VPC link of that id");
         }
 
         var request = Build(context, integration, mappings, uri);
@@ -45,6 +51,9 @@ internal sealed class MapRequest(GatewaySwitches switches)
         string? Source(string name) => mappings.FirstOrDefault(mapping => mapping.Place == ParameterMapping.Path && mapping.Name == name).Source;
     }
 
+    private bool LinkIsThere(HttpContext context, string link) =>
+        IntegrationUri.FillStageVariables(link, context.Found<AddressedStage>().Stage.Variables) is { } id && services.HasVpcLink(id);
+
     // A path parameter is still percent-encoded, other sources are plain text.
     private string? PathValue(HttpContext context, string source, string? value)
     {
@@ -53,8 +62,8 @@ internal sealed class MapRequest(GatewaySwitches switches)
             return value is null ? null : PercentEncoding.EncodePath(value);
         }
 
-        var isAtEnd = switches.KeepsTrailingSlash && context.Found<GatewayRequest>().Target.ResourcePath.EndsWith(value + "/", StringComparison.Ordinal);
-        return (switches.PreservesPathEncoding ? value : PercentEncoding.RecodePath(value)) + (isAtEnd ? "/" : "");
+        var isAtEnd = _switches.KeepsTrailingSlash && context.Found<GatewayRequest>().Target.ResourcePath.EndsWith(value + "/", StringComparison.Ordinal);
+        return (_switches.PreservesPathEncoding ? value : PercentEncoding.RecodePath(value)) + (isAtEnd ? "/" : "");
     }
 
     private UpstreamRequest Build(HttpContext context, Integration integration, IReadOnlyList<ParameterMapping> mappings, IntegrationUri uri)
@@ -69,7 +78,7 @@ internal sealed class MapRequest(GatewaySwitches switches)
             Origin = new UpstreamOrigin(uri.Scheme, uri.Host, uri.Port),
             Target = uri.Target(Query(request, uri, mappings, sources)),
             Headers = _headers.Build(request, context.Found<AddressedStage>().Api.Id, context.Found<RequestIds>().TraceRoot, uri.Authority, mapped),
-            Body = switches.DropsBodyOfBodilessMethods && verb is ("GET" or "HEAD" or "OPTIONS" or "DELETE") ? ReadOnlyMemory<byte>.Empty : context.Found<IntegrationBody>().Bytes,
+            Body = _switches.DropsBodyOfBodilessMethods && verb is ("GET" or "HEAD" or "OPTIONS" or "DELETE") ? ReadOnlyMemory<byte>.Empty : context.Found<IntegrationBody>().Bytes,
         };
     }
 
@@ -80,7 +89,7 @@ internal sealed class MapRequest(GatewaySwitches switches)
             .Select(mapping => (mapping.Name, Value: sources.Read(mapping.Source)))
             .Where(mapping => mapping.Value is not null)
             .Select(mapping => new QueryParameter(mapping.Name, mapping.Value!));
-        var rest = QueryParameters.Format([.. request.Query, .. mapped], switches.EncodesSpaceAsPlus);
+        var rest = QueryParameters.Format([.. request.Query, .. mapped], _switches.EncodesSpaceAsPlus);
         return uri.Query.Length > 0 && rest.Length > 0 ? uri.Query + "&" + rest : uri.Query + rest;
     }
 }
