@@ -18,6 +18,14 @@ internal sealed class RevokeVerb(Consumers consumers, RevocationTargets targets,
     {
         var secret = await consumers.ReadAsync(run.Consumer, cancellationToken);
         var target = await targets.FindAsync(secret, run.Request.Target!, cancellationToken);
+        if (!target.IsCurrent && run.Request.Mode == "replace" && !run.IsDryRun)
+        {
+            // Labels are seen late: it may have become current a moment ago, and then it needs a successor first.
+            await Task.Delay(Patience.Bound, time, cancellationToken);
+            secret = await consumers.ReadAsync(run.Consumer, cancellationToken);
+            target = await targets.FindAsync(secret, run.Request.Target!, cancellationToken);
+        }
+
         var isReplacedFirst = target.IsCurrent && run.Request.Mode == "replace";
         var disabling = $"disable key {target.Key?.Id ?? "(gone already)"} and mark fp {target.Fingerprint} as revoked";
         string[] steps = [.. target.IsCurrent ? isReplacedFirst ? [ReplaceStep, disabling] : new[] { disabling, ReplaceStep } : [disabling], "prove that every upstream refuses it"];

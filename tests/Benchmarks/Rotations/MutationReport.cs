@@ -6,8 +6,9 @@ namespace Egress.Benchmarks.Rotations;
 internal static class MutationReport
 {
     private const string Account = "tests/Benchmarks/results/mutations.md";
+    private const string Part = "artifacts/mutations.md";
 
-    /// <summary>Those whose name holds one of the texts; all of them, and the table, without one. Each outcome is added to <c>artifacts/mutations/outcomes.txt</c>. True when each was caught.</summary>
+    /// <summary>All of them into the results; or those whose name holds one of the texts, into <c>artifacts/mutations.md</c>. True when each was caught.</summary>
     public static bool Write(string root, IReadOnlyCollection<string> only)
     {
         var run = new MutationRun(root, Path.Combine(root, "artifacts/mutations"));
@@ -16,14 +17,9 @@ internal static class MutationReport
         foreach (var mutation in MutationList.All.Where(each => only.Count == 0 || only.Any(text => each.Name.Contains(text, StringComparison.OrdinalIgnoreCase))))
         {
             outcomes.Add((mutation, run.Try(mutation)));
-            File.AppendAllText(Path.Combine(root, "artifacts/mutations/outcomes.txt"), $"{mutation.Name}: {outcomes[^1].Outcome}\n");
         }
 
-        if (only.Count == 0)
-        {
-            File.WriteAllText(Path.Combine(root, Account), string.Join('\n', Lines(outcomes)) + "\n");
-        }
-
+        File.WriteAllText(Path.Combine(root, only.Count == 0 ? Account : Part), string.Join('\n', Lines(outcomes)) + "\n");
         return outcomes.Count > 0 && outcomes.All(each => each.Outcome == "caught");
     }
 
