@@ -27,14 +27,18 @@ public sealed class ReadmeTests(EmulatedTemplate template)
     }
 
     [Fact]
-    public async Task Every_link_to_a_file_leads_to_one()
+    public async Task Every_link_leads_to_a_file_or_a_heading()
     {
         var readme = await File.ReadAllTextAsync(Repository.PathOf("README.md"), TestContext.Current.CancellationToken);
         var links = readme.Split("](").Skip(1).Select(rest => rest[..rest.IndexOf(')', StringComparison.Ordinal)]).Where(link => !link.Contains("://", StringComparison.Ordinal)).ToArray();
 
         Assert.NotEmpty(links);
-        Assert.All(links, link => Assert.True(Path.Exists(Repository.PathOf(link)), link));
+        Assert.All(links, link => Assert.True(link.StartsWith('#') ? Headings(readme).Contains(link) : Path.Exists(Repository.PathOf(link)), link));
     }
+
+    /// <summary>As GitHub names them: in lower case, with a hyphen for a space.</summary>
+    private static IEnumerable<string> Headings(string readme) =>
+        readme.Split('\n').Where(line => line.StartsWith('#')).Select(line => "#" + line.TrimStart('#').Trim().ToLowerInvariant().Replace(' ', '-'));
 
     private static string FirstBlock(string readme)
     {

@@ -25,7 +25,7 @@ internal sealed class RotationSteps(Guard guard, CreateSecret create, SetSecret 
         catch (Exception failure) when (failure is RefusedException or CallFailedException)
         {
             // Before the guard has admitted it nothing is known of it but its own words.
-            audit.Alarm(Actor, run is null ? "admit" : rotation.Step, run?.Consumer ?? rotation.SecretId, null, $"version {rotation.ClientRequestToken}: {(failure is CallFailedException || run is null ? failure.Message : "refused")}; the key in use is untouched");
+            audit.Alarm(Actor, run is null ? "admit" : Parse(rotation.Step).ToString(), run?.Consumer ?? rotation.SecretId, null, $"version {rotation.ClientRequestToken}: {(failure is CallFailedException || run is null ? failure.Message : "refused")}; the key in use is untouched");
             throw;
         }
     }

@@ -13,7 +13,7 @@ public sealed class ControlPlaneContractTests(MotoServer moto) : IClassFixture<M
         ["Attaching twice is a conflict"] = ("it is 201 again", "Tuple (201, \"\")"),
         ["Attaching to a missing plan is not found"] = ("it is 201", "Tuple (201, \"\")"),
         ["Detaching twice is not found"] = ("its server fails", "Tuple (500, \"\")"),
-        ["A deleted key leaves its plans"] = ("the key stays in the plan", "1"),
+        ["A deleted key leaves its plans"] = ("the key stays in the plan", "Tuple (202, 1)"),
         ["Usage is a list of days for each key"] = ("it has no GetUsage", "Tuple (404, \"\")"),
         ["What remains of a quota can be set"] = ("it has no UpdateUsage", "Tuple (404, \"\")"),
         ["Nothing but what remains can be set of a usage"] = ("it has no UpdateUsage", "Tuple (404, \"\")"),

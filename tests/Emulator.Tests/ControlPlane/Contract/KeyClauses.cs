@@ -84,8 +84,8 @@ internal static class KeyClauses
         {
             var (plan, key) = (await aws.NewPlanAsync("p"), await aws.NewKeyAsync("k"));
             await aws.AttachAsync(plan, key);
-            Assert.Equal(202, (await aws.RestAsync("DELETE", $"/apikeys/{key}")).Status);
-            Assert.Empty((await aws.RestAsync("GET", $"/usageplans/{plan}/keys")).Items);
+            var deletion = await aws.RestAsync("DELETE", $"/apikeys/{key}");
+            Assert.Equal((202, 0), (deletion.Status, (await aws.RestAsync("GET", $"/usageplans/{plan}/keys")).Items.Count));
         },
     };
 }
