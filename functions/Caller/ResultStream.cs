@@ -9,7 +9,7 @@ internal static class ResultStream
     /// <summary>The figure that Lambda itself names: "Response payload size exceeded maximum allowed payload size (6291556 bytes)".</summary>
     public const int MaxBytes = 6_291_556;
 
-    private const int PieceBytes = 32 * 1024;
+    private const int PieceBytes = 4 * 1024;
     private const int HeadBytes = 4 * 1024;
 
     // The result is read by programs, never by a browser as a part of a page.
@@ -39,7 +39,7 @@ internal static class ResultStream
 
     /// <summary>So that one array does: a writer asks for room for the worst that a piece can become, six bytes for one.</summary>
     private static int Expected(int length, bool isText) =>
-        Math.Min(isText ? length + (length / 16) : (length / 3 * 4) + 4, MaxBytes) + HeadBytes + Math.Max(HeadBytes, Math.Min(length, PieceBytes) * 6);
+        Math.Min(isText ? length + (length / 16) : (length / 3 * 4) + 4, MaxBytes) + HeadBytes + (PieceBytes * 6);
 
     private static void WriteHeaders(Utf8JsonWriter writer, Dictionary<string, IList<string>> headers)
     {

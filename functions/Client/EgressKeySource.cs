@@ -41,7 +41,7 @@ public sealed class EgressKeySource : IDisposable
     public static EgressKeySource FromLambdaEnvironment(EgressOptions options)
     {
         var meter = new Meter(KeyMeter.Name);
-        var secret = new LambdaSecretKey(SecretIdOf(options), Environment.GetEnvironmentVariable, TimeProvider.System);
+        var secret = new LambdaSecretKey(SecretIdOf(options), options.KeyFetchTimeout, Environment.GetEnvironmentVariable, TimeProvider.System);
         return new EgressKeySource(options.SecretId!, secret.ReadAsync, KeyTimes.Of(options), TimeProvider.System, new Random(), meter, secret, meter);
     }
 

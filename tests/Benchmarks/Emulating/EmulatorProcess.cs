@@ -16,7 +16,7 @@ internal static class EmulatorProcess
             TemplateFile = Path.Combine(root, "template.yaml"),
             ControlPort = 0,
             RunsFunctions = false,
-            Switches = new() { PacesStreams = false },
+            Switches = new() { PacesStreams = false, LimitSlack = 1000 }, // the account's 10,000 a second would be the limit of what can be measured
             ConnectTo = new Dictionary<string, Uri> { ["httpbin.org"] = new(upstream) },
             ParameterOverrides = new Dictionary<string, string> { ["httpbinLimits"] = "1000000,1000000,1000000000,DAY" }, // no load can exhaust it
         };

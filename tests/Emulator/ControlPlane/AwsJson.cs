@@ -75,7 +75,7 @@ internal static class AwsJson
     public static double? Number(this JsonObject json, string name) => json[name] switch
     {
         null => null,
-        JsonValue value when value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<double>(out var number) => number,
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<double>(out var number) && double.IsFinite(number) => number,
         _ => throw Unreadable($"{name} is not a number."),
     };
 

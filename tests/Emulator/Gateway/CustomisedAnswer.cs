@@ -12,6 +12,8 @@ internal sealed record CustomisedAnswer(int StatusCode, string? ContentType, str
     // The gateway frames its answers itself.
     private static readonly FrozenSet<string> Transport = new[] { "Connection", "Content-Length", "Transfer-Encoding" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    public static bool FramesAnswer(string header) => Transport.Contains(header);
+
     /// <summary><paramref name="valueOf"/> reads a mapping's source, such as <c>'constant'</c> or <c>context.requestId</c>.</summary>
     public static CustomisedAnswer Of(Rejection rejection, RestApi? api, string accept, Func<string, string?> valueOf)
     {
@@ -35,7 +37,7 @@ internal sealed record CustomisedAnswer(int StatusCode, string? ContentType, str
         foreach (var (target, source) in custom.ResponseParameters)
         {
             var name = target.StartsWith(HeaderPrefix, StringComparison.Ordinal) ? target[HeaderPrefix.Length..] : null;
-            if (name is not null && !Transport.Contains(name) && valueOf(source) is { } value && FieldText.IsValue(value))
+            if (name is not null && FieldText.IsName(name) && !FramesAnswer(name) && valueOf(source) is { } value && FieldText.IsValue(value))
             {
                 yield return new HeaderLine(name, value);
             }

@@ -15,7 +15,7 @@ internal static class PrivatePromises
             new("a link that is not the stage's", t => Integration(t, Path).Put("abc123", "connectionId")),
             new("a certificate that nobody checks", t => Integration(t, Path).Put(true, "tlsConfig", "insecureSkipVerification")),
             new("a public way by the link", t => Integration(t, "/{proxy+}").Put("VPC_LINK", "connectionType"))),
-        new("A stage has one way: a host in public, or a host and the link", TwoWays,
+        new("A stage has one way: a host in public, or a private one and the link", TwoWays,
             new("a private host that is asked for in public too", t => Variables(t, "PrivateStageledger").Put("ledger.example.com", "host")),
             new("a private stage without its link", t => Variables(t, "PrivateStageledger").Drop("vpcLinkId")),
             new("a public stage with a private host", t => Variables(t, "Stagehttpbin").Put("httpbin.org", "privateHost")),
@@ -45,7 +45,8 @@ internal static class PrivatePromises
         from stage in template.Upstreams
         let variables = stage.Properties.At("Variables")
         let names = variables.Members().Select(variable => variable.Key).Order(StringComparer.Ordinal)
-        where !names.SequenceEqual(DeployedTemplate.IsPrivate(stage) ? ["privateHost", "vpcLinkId"] : ["host"])
+        where !names.SequenceEqual(DeployedTemplate.IsPrivate(stage) ? ["host", "privateHost", "vpcLinkId"] : ["host"])
+            || (DeployedTemplate.IsPrivate(stage) && variables.Text("host") != "private.invalid")
             || (DeployedTemplate.IsPrivate(stage) && !variables.At("vpcLinkId").Is(DeployedTemplate.Reference("PrivateLink")))
         select $"{stage} has the variables {variables?.ToJsonString()}";
 

@@ -22,24 +22,23 @@ internal sealed class AnswerMock(GatewayServices services)
         }
 
         var sources = new ValueSources(context);
-        if (RequestTemplate(context, integration) is not { } template)
+        if (Read(context, integration, sources) is not { } mock)
         {
             return context.Reject(GatewayResponses.UnsupportedMediaType, $"No request template fits, and passthroughBehavior is {integration.PassthroughBehavior}");
         }
 
-        var mock = MockTemplate.Render(template, sources.Read);
         return mock.StatusCode is { } status && Choose(integration.Responses, status) is { } response
             ? SendAsync(context, response, mock, sources)
             : context.Reject(GatewayResponses.ApiConfigurationError, "Execution failed due to configuration error: Unable to parse statusCode. It should be an integer that is defined in the responses of the method.");
     }
 
-    /// <summary>Null where the request is refused; the body itself where it passes through. [doc: Method request behavior for payloads without mapping templates]</summary>
-    private static string? RequestTemplate(HttpContext context, Integration integration)
+    /// <summary>Null where the request is refused. A body that passes through is read and never run. [doc: Method request behavior for payloads without mapping templates]</summary>
+    private static MockTemplate? Read(HttpContext context, Integration integration, ValueSources sources)
     {
         var type = context.Found<GatewayRequest>().Headers.Last("Content-Type")?.Split(';')[0].Trim() ?? Json;
         if (integration.RequestTemplates.TryGetValue(type, out var template))
         {
-            return template;
+            return MockTemplate.Render(template, sources.Read);
         }
 
         var passes = integration.PassthroughBehavior switch
@@ -48,7 +47,7 @@ internal sealed class AnswerMock(GatewayServices services)
             "WHEN_NO_TEMPLATES" => integration.RequestTemplates.Count == 0,
             _ => true,
         };
-        return passes ? Encoding.UTF8.GetString(context.Found<IntegrationBody>().Bytes.Span) : null;
+        return passes ? MockTemplate.PassedThrough(context.Found<IntegrationBody>().Bytes) : null;
     }
 
     // A status has three digits: no pattern takes long over them.
@@ -75,9 +74,9 @@ internal sealed class AnswerMock(GatewayServices services)
             headers.Set(name, value);
         }
 
-        if (headers.Any(line => !FieldText.IsValue(line.Value)))
+        if (headers.Any(line => !FieldText.IsValue(line.Value) || !FieldText.IsName(line.Name) || CustomisedAnswer.FramesAnswer(line.Name)))
         {
-            return context.Reject(GatewayResponses.ApiConfigurationError, "Execution failed due to configuration error: a header value holds a line break");
+            return context.Reject(GatewayResponses.ApiConfigurationError, "Execution failed due to configuration error: a header has a name or value that no answer can have");
         }
 
         AnswerHead.Write(context, mock.OverrideStatus ?? int.Parse(response.StatusCode, CultureInfo.InvariantCulture), headers, services);

@@ -28,7 +28,7 @@ internal sealed partial record MockTemplate(int? StatusCode, int? OverrideStatus
             }
             else
             {
-                status = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : status;
+                status = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 200 and <= 599 ? number : status;
             }
 
             return "";
@@ -36,15 +36,32 @@ internal sealed partial record MockTemplate(int? StatusCode, int? OverrideStatus
         return new MockTemplate(Directive().IsMatch(rest) ? null : StatusCodeOf(TemplateText.Render(rest, valueOf)), status, headers);
     }
 
+    /// <summary>A client's body in the template's place: proper JSON, of which only the status counts.</summary>
+    public static MockTemplate PassedThrough(ReadOnlyMemory<byte> body) => new(StatusCodeOf(Parse(body)), null, []);
+
     /// <summary>The first piece of the template language that no call could run; null when there is none.</summary>
     public static string? FindUnknown(string template) => TemplateText.FindUnknown(Override().Replace(template, match => match.Groups["value"].Value));
 
     // "{statusCode: 200}" works as well as proper JSON. [validated: test_integration_mock_with_path_param]
-    private static int? StatusCodeOf(string text)
+    private static int? StatusCodeOf(string text) => StatusCodeOf(Parse(text, default) ?? Parse(Unquoted().Replace(text, Quote), Lenient));
+
+    private static int? StatusCodeOf(JsonDocument? parsed)
     {
-        using var document = Parse(text, default) ?? Parse(Unquoted().Replace(text, Quote), Lenient);
+        using var document = parsed;
         return document?.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("statusCode", out var value)
             && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var status) && status is >= 200 and <= 599 ? status : null;
+    }
+
+    private static JsonDocument? Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return JsonDocument.Parse(body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static JsonDocument? Parse(string text, JsonDocumentOptions options)

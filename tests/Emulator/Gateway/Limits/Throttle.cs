@@ -23,7 +23,7 @@ internal sealed class Throttle
         var now = _services.Time.GetElapsedTime(_start);
         var throttles = Throttles.Of(
             context.FoundOrNot<KeyGrant>(), _services.Switches, context.Found<AddressedStage>().Stage, context.Found<MatchedRoute>(), context.Found<GatewayRequest>().Method);
-        var passes = throttles.All(throttle => _buckets.TryTake(throttle.Bucket, WithSlack(throttle.Limit), now)) && _account.TryTake(_services.AccountThrottle, now);
+        var passes = throttles.All(throttle => _buckets.TryTake(throttle.Bucket, WithSlack(throttle.Limit), now)) && _account.TryTake(WithSlack(_services.AccountThrottle), now);
         return passes ? next(context) : Refuse(context);
     }
 

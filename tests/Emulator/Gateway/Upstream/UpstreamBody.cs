@@ -6,6 +6,7 @@ namespace Egress.Emulator.Gateway.Upstream;
 internal sealed class UpstreamBody(ConnectionReader reader, BodyFraming framing, Action<bool> release) : IDisposable
 {
     private long _left = framing.Length ?? 0;
+    private bool _owesLineEnd;
     private bool _isDone;
     private bool _isReleased;
 
@@ -56,6 +57,7 @@ internal sealed class UpstreamBody(ConnectionReader reader, BodyFraming framing,
     {
         if (_left == 0)
         {
+            await EndChunkAsync(cancellationToken);
             _left = await ReadChunkSizeAsync(cancellationToken);
             if (_left == 0)
             {
@@ -65,12 +67,17 @@ internal sealed class UpstreamBody(ConnectionReader reader, BodyFraming framing,
         }
 
         var read = await ReadCountedAsync(target, cancellationToken);
-        if (_left == 0 && await reader.ReadLineAsync(cancellationToken) is not "")
+        _owesLineEnd = _left == 0;
+        return read;
+    }
+
+    /// <summary>Not before the next read: what has come goes on at once, whenever its line end comes.</summary>
+    private async ValueTask EndChunkAsync(CancellationToken cancellationToken)
+    {
+        if (_owesLineEnd && await reader.ReadLineAsync(cancellationToken) is not "")
         {
             throw new InvalidDataException("a chunk does not end where its size says.");
         }
-
-        return read;
     }
 
     private async ValueTask<long> ReadChunkSizeAsync(CancellationToken cancellationToken)

@@ -48,7 +48,7 @@ internal sealed class UpstreamDialer(IReadOnlyDictionary<string, Uri> connectTo,
         {
             return await resolve(host, cancellationToken);
         }
-        catch (SocketException failure)
+        catch (Exception failure) when (failure is SocketException or ArgumentException) // the latter: longer than a name can be
         {
             throw new UpstreamException(UpstreamFailure.NameNotResolved, $"{host} does not resolve: {failure.Message}", failure);
         }
