@@ -45,8 +45,7 @@ internal static class PrivatePromises
         from stage in template.Upstreams
         let variables = stage.Properties.At("Variables")
         let names = variables.Members().Select(variable => variable.Key).Order(StringComparer.Ordinal)
-        where !names.SequenceEqual(DeployedTemplate.IsPrivate(stage) ? ["host", "privateHost", "vpcLinkId"] : ["host"])
-            || (DeployedTemplate.IsPrivate(stage) && variables.Text("host") != "private.invalid")
+        where !names.SequenceEqual(DeployedTemplate.IsPrivate(stage) ? ["privateHost", "vpcLinkId"] : ["host"])
             || (DeployedTemplate.IsPrivate(stage) && !variables.At("vpcLinkId").Is(DeployedTemplate.Reference("PrivateLink")))
         select $"{stage} has the variables {variables?.ToJsonString()}";
 
