@@ -9,7 +9,8 @@ namespace Egress.Caller;
 /// </summary>
 internal sealed partial class WarmUp(Function function, EgressKeySource keys, LambdaLog log, TimeProvider time)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
+    /// <summary>Longer than one fetch of the key, 5 s by the template: one that was frozen half-way would fail the first request. INIT has ten seconds.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(6);
 
     /// <summary>No upstream has this name (RFC 6761, 6.4), so no stage has: the gateway answers 403 by itself. Nothing leaves it, and no plan counts it.</summary>
     private const string Event = """{"resource":"/","httpMethod":"GET","path":"/warm-up","headers":{"Host":"warm-up.invalid","Accept":"application/json"},"body":null,"isBase64Encoded":false}""";
