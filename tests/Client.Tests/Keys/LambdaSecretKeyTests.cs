@@ -90,7 +90,7 @@ public sealed class LambdaSecretKeyTests
 
         _time.Advance(TimeSpan.FromSeconds(30));
 
-        Assert.Equal(Given.Key, (await reading).Key.Reveal());
+        Assert.Equal(Given.Key, (await reading.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, Given.Cancellation)).Key.Reveal());
     }
 
     [Fact]

@@ -27,6 +27,17 @@ public sealed class UsagePlanOperationsTests
         Assert.Empty((await plane.RestAsync("GET", $"/usageplans/{plan.Text("id")}")).Json["tags"]!.AsObject());
     }
 
+    [Fact]
+    public async Task A_rate_beyond_all_numbers_is_refused_and_leaves_no_plan_that_cannot_be_listed()
+    {
+        await using var plane = new TestControlPlane();
+
+        var refused = await plane.RestAsync("POST", "/usageplans", (JsonObject)JsonNode.Parse("""{"name":"p","throttle":{"rateLimit":1e999,"burstLimit":1}}""")!);
+
+        Assert.Equal(400, refused.Status);
+        Assert.Empty((await plane.RestAsync("GET", "/usageplans")).List("item"));
+    }
+
     [Theory]
     [InlineData("another operation than add or remove", "replace", "/apiStages", "abcde12345:one", 400, null)]
     [InlineData("no colon", "add", "/apiStages", "abcde12345", 400, "Invalid API Stage specified")]

@@ -93,6 +93,18 @@ public sealed class AnswerMockTests
         Assert.Equal(hasTemplate ? "body of 200" : "", answer.Text);
     }
 
+    [Theory]
+    [InlineData("Transfer-Encoding", "chunked")]
+    [InlineData("content-length", "1")]
+    [InlineData("Connection", "close")]
+    [InlineData("näme", "v")]
+    public async Task A_header_that_frames_the_answer_or_is_none_is_an_internal_error(string name, string value)
+    {
+        await using var gateway = await GatewayBench.StartAsync(new BenchSetup().With(BenchSetup.Mock($"#set($context.responseOverride.header.{name} = \"{value}\"){{\"statusCode\": 200}}")));
+
+        Assert.Equal(Internal, (await gateway.GetAsync("/test/x").WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).Text);
+    }
+
     [Fact]
     public async Task A_header_value_with_a_line_break_is_an_internal_error()
     {

@@ -8,6 +8,7 @@ namespace Egress.Emulator.Tests.Gateway.Integrate;
 
 public sealed class ProxyToUpstreamTests
 {
+    private const string Label = "a-label-of-fifty-one-characters-with-its-full-stop.";
     private const string Network = """{"message": "Network error communicating with endpoint"}""";
     private const string Internal = """{"message": "Internal server error"}""";
     private static readonly GatewaySwitches Other = new()
@@ -76,6 +77,7 @@ public sealed class ProxyToUpstreamTests
 
     [Theory]
     [InlineData("a name that never resolves", "https://no-such-host.invalid/{proxy}", 504)]
+    [InlineData("a name longer than a name can be", $"https://{Label}{Label}{Label}{Label}{Label}{Label}example/{{proxy}}", 504)]
     [InlineData("a private address", "https://10.0.0.1/{proxy}", 500)]
     [InlineData("the loopback address", "https://127.0.0.1/{proxy}", 500)]
     [InlineData("a name that leads to it", "https://localhost/{proxy}", 500)]

@@ -42,6 +42,31 @@ public sealed class StreamResponseTests
         Assert.Equal("HTTP/1.1 201"u8.ToArray(), begin);
     }
 
+    [Fact]
+    public async Task What_has_come_of_a_chunk_does_not_wait_for_its_line_end()
+    {
+        var mayGoOn = new TaskCompletionSource();
+        await using var upstream = SocketUpstream.Doing(async (stream, _, token) =>
+        {
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello"u8.ToArray(), token);
+            await mayGoOn.Task.WaitAsync(token);
+            await stream.WriteAsync("\r\n0\r\n\r\n"u8.ToArray(), token);
+        });
+        await using var gateway = await GatewayBench.StartAsync(Streamed(upstream));
+        using var client = await gateway.ConnectAsync();
+
+        await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(GatewayBench.Head("GET", "/test/x")), TestContext.Current.CancellationToken);
+        var (seen, buffer) = ("", new byte[4096]);
+        while (!seen.Contains("hello", StringComparison.Ordinal))
+        {
+            var read = await client.GetStream().ReadAsync(buffer, TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+            Assert.NotEqual(0, read);
+            seen += System.Text.Encoding.Latin1.GetString(buffer, 0, read);
+        }
+
+        mayGoOn.SetResult();
+    }
+
     [Theory]
     [InlineData(false, """{"message": "Network error communicating with endpoint"}""", "InternalServerErrorException")]
     [InlineData(true, "", null)]
