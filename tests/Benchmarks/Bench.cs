@@ -10,7 +10,7 @@ namespace Egress.Benchmarks;
 /// One run of everything, in this order:
 /// 1. Caller is published, the peers are looked for and compiled;
 /// 2. the functions, all variants in turns;
-/// 3. the emulator and nginx in turns;
+/// 3. the emulator, nginx and serverless-offline in turns;
 /// 4. the client, by BenchmarkDotNet, in a process of its own;
 /// 5. the report.
 /// </summary>
@@ -27,12 +27,12 @@ internal static class Bench
             var machine = Machine.Describe(time.GetUtcNow());
             Cores.TakeSecond();
             var runs = await new FunctionBench(variants, rounds, time).RunAsync(); // 2
-            var results = new Results { Variants = variants, Runs = runs, Proxies = [], WhyNoProxies = "the run ended before", Client = [], Machine = machine, Roots = pki.Roots };
+            var results = new Results { Variants = variants, Runs = runs, Proxies = [], LeftOut = AllLeftOut("the run ended before"), Client = [], Machine = machine, Roots = pki.Roots };
             BenchReport.Write(root, results);
-            var (proxies, whyNoProxies) = await ProxiesAsync(root, folder, gateway, time); // 3
+            var (proxies, leftOut) = await ProxiesAsync(root, folder, gateway, time); // 3
             Cores.TakeBoth();
             var client = await ClientAsync(folder); // 4
-            BenchReport.Write(root, results with { Proxies = proxies, WhyNoProxies = whyNoProxies, Client = client }); // 5
+            BenchReport.Write(root, results with { Proxies = proxies, LeftOut = leftOut, Client = client }); // 5
             return runs.Any(run => run.Variant == Variant.Aot && run.WhyNot is not null) ? 1 : 0;
         }
         finally
@@ -49,12 +49,12 @@ internal static class Bench
     {
         await using var gateway = await BenchGateway.StartAsync(new Pki(folder, time));
         Cores.TakeSecond();
-        var (runs, whyNot) = await EmulatorBench.RunAsync(root, folder, gateway, time);
+        var (runs, leftOut) = await EmulatorBench.RunAsync(root, folder, gateway, time);
         var lines = runs.Select(run => string.Create(
             CultureInfo.InvariantCulture,
             $"{run.Proxy}: {run.PerCpuSecond:0} requests per CPU second, {run.PerSecond:0} per second; 100 MB in {run.HugeMilliseconds:0} ms, peak {run.PeakBefore:0.0} MB before it, {run.PeakAfter:0.0} MB after it"));
         var file = Directory.CreateDirectory(Path.Combine(root, "artifacts", "benchmarks")).FullName;
-        await File.WriteAllLinesAsync(Path.Combine(file, "emulator.txt"), [.. lines, whyNot ?? ""]);
+        await File.WriteAllLinesAsync(Path.Combine(file, "emulator.txt"), [.. lines, .. leftOut.Select(peer => $"{peer.Key}: not measured: {peer.Value}")]);
         return runs.Count;
     });
 
@@ -73,7 +73,7 @@ internal static class Bench
     }
 
     /// <summary>What has been measured until then is not lost by it.</summary>
-    private static async Task<(IReadOnlyList<ProxyRun> Runs, string? WhyNot)> ProxiesAsync(string root, string folder, BenchGateway gateway, TimeProvider time)
+    private static async Task<(IReadOnlyList<ProxyRun> Runs, IReadOnlyDictionary<string, string> LeftOut)> ProxiesAsync(string root, string folder, BenchGateway gateway, TimeProvider time)
     {
         try
         {
@@ -81,9 +81,11 @@ internal static class Bench
         }
         catch (Exception failure) when (failure is InvalidOperationException or IOException or System.Net.Sockets.SocketException)
         {
-            return ([], failure.Message.ReplaceLineEndings(" "));
+            return ([], AllLeftOut(failure.Message.ReplaceLineEndings(" ")));
         }
     }
+
+    private static Dictionary<string, string> AllLeftOut(string whyNot) => new() { [EmulatorBench.Emulator] = whyNot, [EmulatorBench.Nginx] = whyNot, [ServerlessOffline.Name] = whyNot };
 
     /// <summary>The measuring process must trust the server's certificate from its first handshake on, so it is a process of its own.</summary>
     private static async Task<IReadOnlyList<ClientRow>> ClientAsync(string folder)

@@ -2,22 +2,26 @@ using Egress.Benchmarks.Functions;
 
 namespace Egress.Benchmarks.Emulating;
 
-/// <summary>The emulator against nginx, in turns: small answers over kept connections, then one of 100 MB.</summary>
+/// <summary>The emulator against nginx and serverless-offline, in turns: small answers over kept connections, then one of 100 MB.</summary>
 internal static class EmulatorBench
 {
+    public const string Emulator = "Emulator";
+    public const string Nginx = "nginx";
     private const int Rounds = 5;
 
     /// <summary>As long as the just-in-time compiler goes on improving what is hot; nginx is compiled already.</summary>
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
 
-    /// <summary>The rounds, and why a proxy is not among them.</summary>
-    public static async Task<(IReadOnlyList<ProxyRun> Runs, string? WhyNot)> RunAsync(string root, string folder, BenchGateway upstream, TimeProvider time)
+    /// <summary>The rounds, and by name why a proxy is not among them.</summary>
+    public static async Task<(IReadOnlyList<ProxyRun> Runs, IReadOnlyDictionary<string, string> LeftOut)> RunAsync(string root, string folder, BenchGateway upstream, TimeProvider time)
     {
         var nginx = Tool.Run("nginx", ["-v"]);
         using var emulator = await Proxies.EmulatorAsync(root, folder, upstream, time);
         using var floor = nginx.WhyNot is null ? await Proxies.NginxAsync(folder, upstream, time) : null;
-        Proxy[] proxies = floor is null ? [emulator] : [emulator, floor];
+        var (offline, whyNotOffline) = await ServerlessOffline.StartAsync(root, upstream, time);
+        using var peer = offline;
+        var proxies = new[] { emulator, floor, peer }.OfType<Proxy>().ToList();
         var runs = new List<ProxyRun>();
         foreach (var proxy in proxies)
         {
@@ -33,8 +37,11 @@ internal static class EmulatorBench
             }
         }
 
-        return (runs, nginx.WhyNot);
+        return (runs, LeftOut((Nginx, nginx.WhyNot), (ServerlessOffline.Name, whyNotOffline)));
     }
+
+    private static Dictionary<string, string> LeftOut(params IEnumerable<(string Name, string? WhyNot)> peers) =>
+        peers.Where(peer => peer.WhyNot is not null).ToDictionary(peer => peer.Name, peer => peer.WhyNot!);
 
     private static async Task<ProxyRun> OfAsync(Proxy proxy)
     {

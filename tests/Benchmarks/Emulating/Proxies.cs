@@ -22,7 +22,7 @@ internal static class Proxies
         }
 
         var said = JsonNode.Parse(await File.ReadAllTextAsync(ready))!;
-        return new Proxy("Emulator", process, new Uri((string)said["url"]!), "/httpbin_org", $"x-api-key: {said["key"]}\r\nx-apigw-api-id: {said["apiId"]}\r\n");
+        return new Proxy(EmulatorBench.Emulator, process, new Uri((string)said["url"]!), "/httpbin_org", $"x-api-key: {said["key"]}\r\nx-apigw-api-id: {said["apiId"]}\r\n");
     }
 
     public static async Task<Proxy> NginxAsync(string folder, BenchGateway upstream, TimeProvider time)
@@ -39,7 +39,7 @@ internal static class Proxies
         var process = Start("nginx", ["-p", folder, "-c", file, "-e", Path.Combine(folder, "nginx.log")]);
         await Task.Delay(TimeSpan.FromSeconds(1), time);
         return !process.HasExited
-            ? new Proxy("nginx", process, new Uri($"http://{authority}"), "/httpbin_org", $"x-api-key: {BenchGateway.Key}\r\n")
+            ? new Proxy(EmulatorBench.Nginx, process, new Uri($"http://{authority}"), "/httpbin_org", $"x-api-key: {BenchGateway.Key}\r\n")
             : throw new InvalidOperationException($"nginx did not start: {await File.ReadAllTextAsync(Path.Combine(folder, "nginx.log"))}");
     }
 

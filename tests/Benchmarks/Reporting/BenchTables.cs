@@ -1,3 +1,4 @@
+using Egress.Benchmarks.Emulating;
 using Egress.Benchmarks.Functions;
 
 namespace Egress.Benchmarks.Reporting;
@@ -5,7 +6,7 @@ namespace Egress.Benchmarks.Reporting;
 /// <summary>The tables, in Markdown. What was not measured has its row, and its reason.</summary>
 internal static class BenchTables
 {
-    private static readonly string[] ProxyNames = ["Emulator", "nginx"];
+    private static readonly string[] ProxyNames = [EmulatorBench.Emulator, EmulatorBench.Nginx, ServerlessOffline.Name];
 
     public static IEnumerable<string> Functions(Results results, Scenario scenario) =>
     [
@@ -22,8 +23,7 @@ internal static class BenchTables
         "|---|---:|---:|---:|---:|---:|",
         .. ProxyNames.Select(name => results.Of(name, run => run.PerCpuSecond) is { } perCpu
             ? $"| {name} | {perCpu} | {results.Of(name, run => run.PerSecond)} | {results.Of(name, run => run.HugeMilliseconds)} | {results.Of(name, run => run.PeakBefore)} | {results.Of(name, run => run.PeakAfter)} |"
-            : $"| {name} | not measured: {results.WhyNoProxies} | | | | |"),
-        "| serverless-offline | not measured: `make bench` installs nothing from npm | | | | |",
+            : $"| {name} | not measured: {results.LeftOut[name].Replace('|', '/')} | | | | |"),
     ];
 
     public static IEnumerable<string> Client(Results results) =>

@@ -9,7 +9,10 @@ internal sealed record Results
     public required IReadOnlyList<Variant> Variants { get; init; }
     public required IReadOnlyList<Run> Runs { get; init; }
     public required IReadOnlyList<ProxyRun> Proxies { get; init; }
-    public required string? WhyNoProxies { get; init; }
+
+    /// <summary>By the name of a proxy, why it was not measured.</summary>
+    public required IReadOnlyDictionary<string, string> LeftOut { get; init; }
+
     public required IReadOnlyList<ClientRow> Client { get; init; }
     public required Machine Machine { get; init; }
     public required int Roots { get; init; }

@@ -1,3 +1,4 @@
+using Egress.Benchmarks.Emulating;
 using Egress.Benchmarks.Functions;
 
 namespace Egress.Benchmarks.Reporting;
@@ -8,6 +9,7 @@ internal static class Targets
     public static IReadOnlyList<Target> Of(Results results)
     {
         double? Against(string peer, Scenario scenario, Func<Run, double> figure) => results.Ratio(Variant.Aot, peer, scenario, figure);
+        double? Emulator(string peer) => results.Of(EmulatorBench.Emulator, run => run.PerCpuSecond)?.Median / results.Of(peer, run => run.PerCpuSecond)?.Median;
         var (bare, egress) = (results.Client.FirstOrDefault(row => row.Name == nameof(ClientOverhead.BareHttpClient)), results.Client.FirstOrDefault(row => row.Name == nameof(ClientOverhead.ThroughEgressClient)));
         return
         [
@@ -23,9 +25,10 @@ internal static class Targets
             new("5 MB answer at 128 MB, against seed-style Python", 0.3, Against(Variant.Seed, Scenario.LargeBody, run => run.Warm)),
             new("client overhead on a kept HTTPS connection", 3, ((egress?.Microseconds / bare?.Microseconds) - 1) * 100, Unit: " %"),
             new("client overhead in bytes allocated", 1024, egress?.Bytes - bare?.Bytes, Unit: " B"),
-            new("emulator, small requests per CPU second, against nginx", 0.35, results.Of("Emulator", run => run.PerCpuSecond)?.Median / results.Of("nginx", run => run.PerCpuSecond)?.Median, IsAtLeast: true),
-            new("emulator, 100 MB streamed, against nginx", 0.8, results.Of("nginx", run => run.HugeMilliseconds)?.Median / results.Of("Emulator", run => run.HugeMilliseconds)?.Median, IsAtLeast: true),
-            new("emulator, growth of peak memory by 100 MB streamed", 5, results.Of("Emulator", run => run.PeakAfter - run.PeakBefore)?.Most, Unit: " MB"),
+            new("emulator, small requests per CPU second, against nginx", 0.35, Emulator(EmulatorBench.Nginx), IsAtLeast: true),
+            new("emulator, small requests per CPU second, against serverless-offline", 10, Emulator(ServerlessOffline.Name), IsAtLeast: true),
+            new("emulator, 100 MB streamed, against nginx", 0.8, results.Of(EmulatorBench.Nginx, run => run.HugeMilliseconds)?.Median / results.Of(EmulatorBench.Emulator, run => run.HugeMilliseconds)?.Median, IsAtLeast: true),
+            new("emulator, growth of peak memory by 100 MB streamed", 5, results.Of(EmulatorBench.Emulator, run => run.PeakAfter - run.PeakBefore)?.Most, Unit: " MB"),
         ];
     }
 }

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Globalization;
+using Egress.Benchmarks.Functions;
+
+namespace Egress.Benchmarks.Emulating;
+
+/// <summary>
+/// What people run today who want API Gateway on a laptop: serverless-offline, which proxies for the resources of a template that have an HTTP_PROXY integration. It checks no key there, counts nothing and applies no policy.
+/// Version 3 of the Serverless Framework is the last that is free to run (MIT); both come from npm, once, into <c>artifacts/peers</c>.
+/// </summary>
+internal static class ServerlessOffline
+{
+    public const string Name = "serverless-offline";
+    private static readonly string[] Packages = ["serverless@3.40.0", "serverless-offline@13.10.1"];
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    /// <summary>The running peer, or why there is none.</summary>
+    public static async Task<(Proxy? Proxy, string? WhyNot)> StartAsync(string root, BenchGateway upstream, TimeProvider time)
+    {
+        var home = Directory.CreateDirectory(Path.Combine(root, "artifacts", "peers", Name)).FullName;
+        var program = Path.Combine(home, "node_modules", "serverless", "bin", "serverless.js");
+        if (!File.Exists(program) && Tool.Run("npm", ["install", "--prefix", home, "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=0", .. Packages]).WhyNot is { } whyNot)
+        {
+            return (null, whyNot);
+        }
+
+        var (port, lambdaPort) = (FreePort(), FreePort());
+        await File.WriteAllTextAsync(Path.Combine(home, "serverless.yml"), Configuration(port, lambdaPort, upstream.PlainUrl));
+        await File.WriteAllTextAsync(Path.Combine(home, "none.mjs"), "export const none = async () => ({ statusCode: 200 });\n");
+        var process = Cores.OnFirst(() => Process.Start(Command(home, program)))!;
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null); // a line for each request
+        var proxy = new Proxy(Name, process, new Uri($"http://127.0.0.1:{port}"), "/bench", $"x-api-key: {BenchGateway.Key}\r\n");
+        if (await AnswersAsync(proxy, time))
+        {
+            return (proxy, null);
+        }
+
+        proxy.Dispose();
+        return (null, string.Create(CultureInfo.InvariantCulture, $"it did not answer within {Patience.TotalSeconds} s; start it by hand in artifacts/peers/{Name}: node node_modules/serverless/bin/serverless.js offline"));
+    }
+
+    private static ProcessStartInfo Command(string home, string program) => new("node", [program, "offline"])
+    {
+        WorkingDirectory = home,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        Environment = { ["SLS_TELEMETRY_DISABLED"] = "1", ["SLS_NOTIFICATIONS_MODE"] = "off", ["SLS_INTERACTIVE_SETUP_ENABLE"] = "0" },
+    };
+
+    private static async Task<bool> AnswersAsync(Proxy proxy, TimeProvider time)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler());
+        for (var started = time.GetTimestamp(); !proxy.Process.HasExited && time.GetElapsedTime(started) < Patience; await Task.Delay(TimeSpan.FromMilliseconds(200), time))
+        {
+            try
+            {
+                using var answer = await http.GetAsync(new Uri(proxy.Url, "/bench/small"));
+                if (answer.IsSuccessStatusCode)
+                {
+                    return true;
+                }
+            }
+            catch (HttpRequestException)
+            {
+            }
+        }
+
+        return false;
+    }
+
+    private static int FreePort()
+    {
+        using var free = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        free.Start();
+        return ((System.Net.IPEndPoint)free.LocalEndpoint).Port;
+    }
+
+    /// <summary>Without a function that has an event it serves nothing.</summary>
+    private static string Configuration(int port, int lambdaPort, string upstream) => $$"""
+        service: peer
+        frameworkVersion: '3'
+        plugins: [serverless-offline]
+        provider: {name: aws, runtime: nodejs20.x, stage: bench}
+        custom:
+          serverless-offline: {host: 127.0.0.1, httpPort: {{port}}, lambdaPort: {{lambdaPort}}, resourceRoutes: true}
+        functions:
+          none:
+            handler: none.none
+            events: [http: {method: get, path: none, private: true}]
+        resources:
+          Resources:
+            Api:
+              Type: AWS::ApiGateway::RestApi
+              Properties: {Name: peer}
+            Proxy:
+              Type: AWS::ApiGateway::Resource
+              Properties:
+                RestApiId: {Ref: Api}
+                ParentId: {'Fn::GetAtt': [Api, RootResourceId]}
+                PathPart: '{proxy+}'
+            Get:
+              Type: AWS::ApiGateway::Method
+              Properties:
+                HttpMethod: GET
+                ApiKeyRequired: true
+                RestApiId: {Ref: Api}
+                ResourceId: {Ref: Proxy}
+                RequestParameters: {method.request.path.proxy: true}
+                Integration:
+                  Type: HTTP_PROXY
+                  IntegrationHttpMethod: GET
+                  Uri: '{{upstream}}/{proxy}'
+                  RequestParameters: {integration.request.path.proxy: method.request.path.proxy}
+        """;
+}
