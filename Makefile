@@ -8,7 +8,12 @@ EMULATOR := dotnet run --project tests/Emulator $(if $(wildcard tests/EndToEnd.T
 checked = @if { $(1); } > /dev/null 2>&1; then $(4); else echo '!! NOT CHECKED: $(2). Needs: $(3) !!' >&2; fi
 TRANSFORMED := tests/Template.Tests/obj/transformed.json
 
-.PHONY: run up test lint bench verify
+# cfn-guard, as npm has it. What is on PATH already goes before it.
+TOOLS := artifacts/tools
+GUARD := @cdklabs/cdk-validator-cfnguard
+export PATH := $(PATH):$(CURDIR)/$(TOOLS)/node_modules/$(GUARD)/bin/$(if $(filter Darwin,$(shell uname)),macos,ubuntu)/$(subst arm64,aarch64,$(shell uname -m))
+
+.PHONY: run up test lint bench verify tools
 run: $(PACKAGES)
 	@$(EMULATOR) demo $(ARGS)
 
@@ -25,7 +30,7 @@ lint: $(PACKAGES)
 	$(call checked,cfn-lint --version,template.yaml,pip install cfn-lint,cfn-lint --regions us-east-1 ap-northeast-1 eu-west-1 -- template.yaml)
 	$(call checked,python3 -c 'import cfnlint; import samtranslator',what the transforms make of it,pip install cfn-lint aws-sam-translator,\
 		python3 tests/Template.Tests/sam_transform.py template.yaml > $(TRANSFORMED) && cfn-lint --ignore-checks W2001 W7001 -- $(TRANSFORMED))
-	$(call checked,cfn-guard --version && test -s $(TRANSFORMED),its rules in tests/Template.Tests/guard,cfn-guard 3 besides (npm i @cdklabs/cdk-validator-cfnguard has it in bin),\
+	$(call checked,cfn-guard --version && test -s $(TRANSFORMED),its rules in tests/Template.Tests/guard,cfn-guard 3 besides (`make tools` takes it from npm),\
 		cfn-guard validate --show-summary none -r tests/Template.Tests/guard -d $(TRANSFORMED))
 
 bench: $(PACKAGES)
@@ -33,6 +38,10 @@ bench: $(PACKAGES)
 
 verify: $(PACKAGES)
 	@$(EMULATOR) verify --stack "$(STACK)" $(ARGS)
+
+tools: $(TOOLS)/node_modules/$(GUARD)
+$(TOOLS)/node_modules/$(GUARD):
+	npm install --prefix $(TOOLS) --omit=peer --no-audit --no-fund --ignore-scripts $(GUARD)@0.0.62
 
 # Are the official AWS packages to be had here? Asked once; ask again with `make -B tests/StandIns/InUse.props`.
 $(PACKAGES): Directory.Packages.props

@@ -54,7 +54,7 @@ public sealed class GuardTests(SamTransform sam)
         {
             await File.WriteAllTextAsync(file, template.ToString(), TestContext.Current.CancellationToken);
             var result = await Tool.RunAsync("cfn-guard", ["validate", "--show-summary", "all", "-r", "tests/Template.Tests/guard", "-d", file], TestContext.Current.CancellationToken);
-            Assert.SkipWhen(result is null, "NOT CHECKED: cfn-guard is not installed. npm i @cdklabs/cdk-validator-cfnguard has it in its folder bin: put it on PATH");
+            Assert.SkipWhen(result is null, "NOT CHECKED: cfn-guard is not installed. `make tools` takes it from npm, and `make test` finds it there");
             var lines = result.Output.Split('\n').Where(line => line.StartsWith("closed.guard/", StringComparison.Ordinal)).Select(line => line["closed.guard/".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
             return (result.ExitCode, [.. lines.Select(words => (words[0], words[^1]))]);
         }
