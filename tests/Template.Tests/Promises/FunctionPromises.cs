@@ -8,7 +8,7 @@ internal static class FunctionPromises
     /// <summary>The contract between the template and each function's options.</summary>
     private static readonly Dictionary<string, string[]> Variables = new()
     {
-        ["CallerFunction"] = ["AWS_ENDPOINT_URL_SECRETS_MANAGER", "DOTNET_GCgen0size", "Egress__ApiId", "Egress__Consumer", "Egress__GatewayUrl", "Egress__KeyFetchTimeout", "Egress__Mark", "Egress__PrivateHosts", "Egress__SecretId", "SSL_CERT_DIR", "SSL_CERT_FILE"],
+        ["CallerFunction"] = ["AWS_ENDPOINT_URL_SECRETS_MANAGER", "DOTNET_GCRegionRange", "DOTNET_GCgen0size", "Egress__ApiId", "Egress__Consumer", "Egress__GatewayUrl", "Egress__KeyFetchTimeout", "Egress__Mark", "Egress__PrivateHosts", "Egress__SecretId", "SSL_CERT_DIR", "SSL_CERT_FILE"],
         ["ProbeFunction"] = ["AWS_ENDPOINT_URL_SECRETS_MANAGER", "Egress__ApiId", "Egress__GatewayUrl", "Egress__Mark", "SSL_CERT_DIR", "SSL_CERT_FILE"],
         ["AdminFunction"] = ["AWS_ENDPOINT_URL_API_GATEWAY", "AWS_ENDPOINT_URL_LAMBDA", "AWS_ENDPOINT_URL_SECRETS_MANAGER", "Egress__AnchorKeyId", "Egress__Consumer", "Egress__KmsKeyArn", "Egress__ProbeFunction", "Egress__ProbePasses", "Egress__ProbeSpread", "Egress__RestApiId", "Egress__RotationDays", "Egress__SecretId", "Egress__Stack"],
     };
