@@ -33,7 +33,7 @@ internal static partial class MappingRules
         foreach (var mapping in response.FindMap(name)?.Entries ?? [])
         {
             Require(ResponseSource(), mapping.Value.AsText(mapping.Key), mapping.At, "'a constant', integration.response.header.name, context.… or stageVariables.…");
-            if (!headers.Contains(mapping.Key))
+            if (!headers.ContainsKey(mapping.Key))
             {
                 throw new TemplateException(
                     mapping.At,
