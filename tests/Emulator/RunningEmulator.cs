@@ -90,7 +90,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
         CaBundle = Path.Combine(_folder.FullName, "ca.pem");
         await File.WriteAllTextAsync(CaBundle, authority.BundlePem + "\n", cancellationToken);
         _surroundings = new FunctionSurroundings(Network, identity, CaBundle);
-        var usage = new UsageLedger(time);
+        var usage = new UsageLedger(time) { OffsetsByDays = options.Switches.OffsetsQuotaByDays };
         Apis = new ApiGatewayStore(time, new GatewayNodes(options.Nodes, options.Propagation, time, new Random()), usage);
         Apis.Reports = options.UsageLag > TimeSpan.Zero ? Own(new UsageReports(Apis, options.UsageLag)) : null;
         Secrets = new SecretStore(time, options.SecretsLag, identity.Region, identity.AccountId);

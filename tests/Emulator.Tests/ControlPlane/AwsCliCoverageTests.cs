@@ -10,7 +10,7 @@ namespace Egress.Emulator.Tests.ControlPlane;
 public sealed class AwsCliCoverageTests
 {
     private const string Api = TestControlPlane.ApiId;
-    private static readonly string[] PartsOfAnApi = ["RestApi", "Stage", "Deployment", "GatewayResponse", "Method", "Integration"];
+    private static readonly string[] PartsOfAnApi = ["RestApi", "Stage", "Deployment", "GatewayResponse", "Method", "Integration", "VpcLink"];
 
     [Fact]
     public async Task The_cli_reads_everything_of_an_api_and_changes_its_stages()
@@ -38,6 +38,12 @@ public sealed class AwsCliCoverageTests
         await GatewayAsync(aws, "get-resource --rest-api-id {0} --resource-id {1}", Api, resource);
         await GatewayAsync(aws, "get-method --rest-api-id {0} --resource-id {1} --http-method ANY", Api, resource);
         await GatewayAsync(aws, "get-integration --rest-api-id {0} --resource-id {1} --http-method ANY", Api, resource);
+
+        Assert.Equal("VPC_LINK", (string?)(await GatewayAsync(aws, "get-integration --rest-api-id {0} --resource-id priv1 --http-method GET", Api))!["connectionType"]);
+        await GatewayAsync(aws, "get-method-response --rest-api-id {0} --resource-id priv1 --http-method GET --status-code 200", Api);
+        await GatewayAsync(aws, "get-integration-response --rest-api-id {0} --resource-id priv1 --http-method GET --status-code 200", Api);
+        await GatewayAsync(aws, "get-vpc-links");
+        Assert.Equal("AVAILABLE", (string?)(await GatewayAsync(aws, "get-vpc-link --vpc-link-id {0}", TestApi.Link.Id))!["status"]);
 
         AssertCalled(new ApiGatewayProtocol(server.Apis, "us-east-1").Operations.Where(IsOfAnApi), server);
     }

@@ -33,6 +33,7 @@ internal sealed class ControlPlaneServer : IAsyncDisposable
         var time = TimeProvider.System;
         var apis = new ApiGatewayStore(time, new GatewayNodes(1, TimeSpan.Zero, time, new Random(1)), new UsageLedger(time));
         apis.AddApi(TestApi.Of(TestControlPlane.ApiId));
+        apis.AddVpcLink(TestApi.Link);
         apis.AddStage(new ApiStage { ApiId = TestControlPlane.ApiId, Name = "one", CreatedDate = time.GetUtcNow() });
         var secrets = new SecretStore(time, TimeSpan.Zero, "us-east-1", "123456789012");
         var functions = new FunctionHost(time);

@@ -52,7 +52,7 @@ public sealed class ServiceModelTests
         ["apigateway"] =
         [
             ApiGatewayErrors.BadRequest("x"), ApiGatewayErrors.Conflict("x"), ApiGatewayErrors.LimitExceeded("x"), ApiGatewayErrors.NoSuchApi("x"), ApiGatewayErrors.NoSuchKey(),
-            ApiGatewayErrors.NoSuchMethod(), ApiGatewayErrors.NoSuchPlan(), ApiGatewayErrors.NoSuchResource(), ApiGatewayErrors.NoSuchStage(),
+            ApiGatewayErrors.NoSuchMethod(), ApiGatewayErrors.NoSuchPlan(), ApiGatewayErrors.NoSuchResource(), ApiGatewayErrors.NoSuchResponse(), ApiGatewayErrors.NoSuchStage(), ApiGatewayErrors.NoSuchVpcLink(),
         ],
         ["lambda"] = [LambdaErrors.NoSuchFunction("x"), LambdaErrors.NotJson(), LambdaErrors.NoSuchType("x"), LambdaErrors.TooLarge(1)],
         ["secretsmanager"] =

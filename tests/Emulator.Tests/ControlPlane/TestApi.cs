@@ -1,3 +1,4 @@
+using Egress.Emulator.ControlPlane;
 using Egress.Emulator.Gateway;
 
 namespace Egress.Emulator.Tests.ControlPlane;
@@ -5,6 +6,8 @@ namespace Egress.Emulator.Tests.ControlPlane;
 /// <summary>A small API in the shape of the template's.</summary>
 internal static class TestApi
 {
+    public static readonly VpcLinkRecord Link = new("link01", "to a network load balancer") { Description = "d", TargetArns = ["arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/net/a/1"] };
+
     public static RestApi Of(string id)
     {
         var proxy = new ApiMethod
@@ -28,7 +31,21 @@ internal static class TestApi
             [
                 new ApiResource("root1", "/", new Dictionary<string, ApiMethod> { ["ANY"] = proxy }),
                 new ApiResource("prox1", "/{proxy+}", new Dictionary<string, ApiMethod> { ["ANY"] = proxy }),
+                new ApiResource("priv1", "/private", new Dictionary<string, ApiMethod> { ["GET"] = Private() }),
             ],
         };
     }
+
+    private static ApiMethod Private() => new()
+    {
+        Responses = new Dictionary<string, IReadOnlyDictionary<string, bool>> { ["200"] = new Dictionary<string, bool> { ["method.response.header.x-mark"] = false }, ["404"] = new Dictionary<string, bool>() },
+        Integration = new Integration
+        {
+            Type = "HTTP_PROXY",
+            HttpMethod = "GET",
+            Uri = "https://inner.test/",
+            VpcLinkId = "${stageVariables.vpcLinkId}",
+            Responses = [new IntegrationResponse("2..", "200", new Dictionary<string, string> { ["method.response.header.x-mark"] = "'m'" }, new Dictionary<string, string>())],
+        },
+    };
 }

@@ -39,6 +39,7 @@ public sealed class GatewaySwitchesTests
         { 23, "one node, which does not flap", new EmulatorOptions().Nodes, 1 },
         { 24, "rejections use no quota", Defaults.RejectionsUseQuota, false },
         { 25, "quota of the calendar", Defaults.RollsQuotaWindow, false },
+        { 25, "its offset is calls", Defaults.OffsetsQuotaByDays, false },
         { 26, "a rotated key is fresh", Defaults.CarriesUsageOfRotatedKeys, false },
         { 27, "limits are exact", Defaults.LimitSlack, 0.0 },
         { 28, "paths are decoded once", Defaults.PreservesPathEncoding, false },

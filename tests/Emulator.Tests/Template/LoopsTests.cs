@@ -44,12 +44,13 @@ public sealed class LoopsTests
         { "even inside Sub", "{'Fn::ForEach::A': [V, [x], {'${V}': !Sub 'a&{V}'}]}", "found &{V} in 'a&{V}'" },
         { "two rounds with one key", "{'Fn::ForEach::A': [V, [a.b, ab], {'k&{V}': 1}]}", "found the key 'kab' more than once after Fn::ForEach" },
         { "a key without the variable", "{'Fn::ForEach::A': [V, [a, b], {k: 1}]}", "found the key 'k' more than once" },
-        { "a variable named like a parameter", "{'Fn::ForEach::A': [Taken, [a], {'${Taken}': 1}]}", "expected a name that no parameter and no outer loop has" },
+        { "a variable named like a parameter", "{'Fn::ForEach::A': [Taken, [a], {'${Taken}': 1}]}", "expected a name that no parameter, no resource and no outer loop has" },
         {
             "a variable named like the outer one",
             "{'Fn::ForEach::A': [V, [a], {'Fn::ForEach::B': [V, [b], {'${V}': 1}]}]}",
-            "expected a name that no parameter and no outer loop has"
+            "expected a name that no parameter, no resource and no outer loop has"
         },
+        { "a loop named like a parameter", "{'Fn::ForEach::Taken': [V, [a], {'${V}': 1}]}", "found the loop Fn::ForEach::Taken, expected a name that no parameter and no resource has" },
         { "two arguments", "{'Fn::ForEach::A': [V, [a]]}", "found a list as Fn::ForEach::A, expected [variable, list of values, {key: value}]" },
         { "no list", "{'Fn::ForEach::A': [V, a, {'${V}': 1}]}", "found 'a' as the values of Fn::ForEach::A, expected a list" },
         { "a list that needs a resource", "{'Fn::ForEach::A': [V, !GetAtt Thing.List, {'${V}': 1}]}", "found Fn::GetAtt Thing.List, expected parameters" },
@@ -90,6 +91,22 @@ public sealed class LoopsTests
         var refusal = Templates.Refusal(() => Templates.Evaluate(expression, "Parameters: {Taken: {Type: String, Default: x}}"));
 
         Assert.True(refusal.Contains(found, StringComparison.Ordinal), $"{because}: {refusal}");
+    }
+
+    [Theory]
+    [InlineData("Thing", "V", "found the loop Fn::ForEach::Thing, expected a name that no parameter and no resource has")]
+    [InlineData("Each", "Thing", "found 'Thing' as the variable of a loop, expected a name that no parameter, no resource")]
+    public void Neither_a_loop_nor_its_variable_is_named_like_a_resource(string loop, string variable, string found)
+    {
+        var refusal = Templates.Refusal(() => Templates.Load(
+            $$"""
+            Transform: AWS::LanguageExtensions
+            Resources:
+              Thing: {Type: 'AWS::Some::Thing'}
+              Fn::ForEach::{{loop}}: [{{variable}}, [a], {'Other${{{variable}}}': {Type: 'AWS::Some::Thing'} }]
+            """));
+
+        Assert.Contains(found, refusal, StringComparison.Ordinal);
     }
 
     [Fact]

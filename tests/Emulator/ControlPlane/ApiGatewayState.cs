@@ -11,9 +11,9 @@ internal sealed class ApiGatewayState
     public OrderedDictionary<string, ApiKeyRecord> Keys { get; private init; } = [];
     public OrderedDictionary<string, UsagePlanRecord> Plans { get; private init; } = [];
     public List<PlanKey> Attachments { get; private init; } = [];
-    public HashSet<string> VpcLinks { get; private init; } = [];
+    public OrderedDictionary<string, VpcLinkRecord> VpcLinks { get; private init; } = [];
 
-    public ApiGatewayState Copy() => new() { Apis = new(Apis), Stages = new(Stages), Keys = new(Keys), Plans = new(Plans), Attachments = [.. Attachments], VpcLinks = [.. VpcLinks] };
+    public ApiGatewayState Copy() => new() { Apis = new(Apis), Stages = new(Stages), Keys = new(Keys), Plans = new(Plans), Attachments = [.. Attachments], VpcLinks = new(VpcLinks) };
 
     public ApiKeyRecord Key(string keyId) => Keys.GetValueOrDefault(keyId) ?? throw ApiGatewayErrors.NoSuchKey();
     public UsagePlanRecord Plan(string planId) => Plans.GetValueOrDefault(planId) ?? throw ApiGatewayErrors.NoSuchPlan();

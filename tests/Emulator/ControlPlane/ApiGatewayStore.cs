@@ -28,10 +28,12 @@ internal sealed class ApiGatewayStore(TimeProvider time, GatewayNodes nodes, Usa
 
     public IReadOnlyCollection<RestApi> Apis => Read(state => state.Apis.Values.ToArray());
     public IReadOnlyList<ApiKeyRecord> Keys => Read(state => state.Keys.Values.ToArray());
+    public IReadOnlyList<VpcLinkRecord> VpcLinks => Read(state => state.VpcLinks.Values.ToArray());
     public IReadOnlyList<UsagePlanRecord> Plans => Read(state => state.Plans.Values.ToArray());
 
     public RestApi? FindApi(string apiId) => Read(state => state.Apis.GetValueOrDefault(apiId));
-    public bool HasVpcLink(string id) => Read(state => state.VpcLinks.Contains(id));
+    public bool HasVpcLink(string id) => Read(state => state.VpcLinks.ContainsKey(id));
+    public VpcLinkRecord? FindVpcLink(string id) => Read(state => state.VpcLinks.GetValueOrDefault(id));
     public ApiStage? FindStage(string apiId, string stageName) => Read(state => state.Stages.GetValueOrDefault((apiId, stageName)));
     public IReadOnlyCollection<ApiStage> StagesOf(string apiId) => Read(state => state.Stages.Values.Where(stage => stage.ApiId == apiId).ToArray());
     public ApiKeyRecord? FindKey(string keyId) => Read(state => state.Keys.GetValueOrDefault(keyId));
@@ -44,7 +46,7 @@ internal sealed class ApiGatewayStore(TimeProvider time, GatewayNodes nodes, Usa
     public void AddApi(RestApi api) => Commit(state => state.Apis[api.Id] = api, _ => { });
     public void AddStage(ApiStage stage) => Commit(state => state.Stages[(stage.ApiId, stage.Name)] = stage, Nodes.Settle);
 
-    public void AddVpcLink(string id) => Commit(state => state.VpcLinks.Add(id), _ => { });
+    public void AddVpcLink(VpcLinkRecord link) => Commit(state => state.VpcLinks[link.Id] = link, _ => { });
 
     public ApiStage CreateStage(ApiStage stage) => Change(state =>
     {
@@ -89,14 +91,14 @@ internal sealed class ApiGatewayStore(TimeProvider time, GatewayNodes nodes, Usa
 
     public UsagePlanRecord AddUsagePlan(UsagePlanRecord plan) => Change(state =>
     {
-        UsagePlanRules.Check(plan, (api, stage) => state.Stages.ContainsKey((api, stage)), state.Plans.Count);
+        UsagePlanRules.Check(plan, (api, stage) => state.Stages.ContainsKey((api, stage)), state.Plans.Count, Usage.OffsetsByDays);
         return state.Plans[plan.Id] = plan;
     });
 
     public UsagePlanRecord UpdateUsagePlan(string planId, Func<UsagePlanRecord, UsagePlanRecord> update) => Change(state =>
     {
         var plan = update(state.Plan(planId));
-        UsagePlanRules.Check(plan, (api, stage) => state.Stages.ContainsKey((api, stage)), state.Plans.Count - 1);
+        UsagePlanRules.Check(plan, (api, stage) => state.Stages.ContainsKey((api, stage)), state.Plans.Count - 1, Usage.OffsetsByDays);
         foreach (var key in state.KeysOf(planId))
         {
             UsagePlanRules.CheckStages(plan, key.Id, state.PlansOf(key.Id).Where(other => other.Id != planId));

@@ -12,6 +12,6 @@ internal sealed record ApiMethod
     /// <summary>Required parameters are documentation unless a request validator enforces them.</summary>
     public bool ValidatesParameters { get; init; }
 
-    /// <summary>Response parameters declared per status code, as a MOCK integration's answer may set only these.</summary>
-    public IReadOnlyList<string> ResponseStatusCodes { get; init; } = [];
+    /// <summary>By status: the headers that an answer of it may set, as <c>method.response.header.{name}</c> → is it required?</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, bool>> Responses { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, bool>>();
 }

@@ -53,6 +53,12 @@ internal sealed record GatewaySwitches
     public bool RejectionsUseQuota { get; init; }
     public bool RollsQuotaWindow { get; init; }
 
+    /// <summary>
+    /// A quota's offset is "the number of requests subtracted from the given limit in the initial time period" [API reference, QuotaSettings]. Terraform's provider takes
+    /// 0 for a DAY, 0 to 6 for a WEEK and 0 to 27 for a MONTH only, as if it were days by which the calendar's periods begin later: so it is by this switch.
+    /// </summary>
+    public bool OffsetsQuotaByDays { get; init; }
+
     /// <summary>Keys of one customer id, or else of one name, share bucket and quota within a plan.</summary>
     public bool CarriesUsageOfRotatedKeys { get; init; }
 
@@ -64,6 +70,9 @@ internal sealed record GatewaySwitches
     public bool SendsEmptyMappings { get; init; }
     public bool RemovesTargetOfAbsentSource { get; init; }
     public bool IgnoresMappingsOfGatewayHeaders { get; init; }
+
+    /// <summary>Connection, Expect, Proxy-Authenticate, TE and Via reach the upstream where a mapping writes them.</summary>
+    public bool SendsMappedConnectionHeaders { get; init; }
 
     // Request to the upstream
     public bool PreservesPathEncoding { get; init; }

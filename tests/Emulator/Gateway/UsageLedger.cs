@@ -11,6 +11,9 @@ internal sealed class UsageLedger(TimeProvider time)
     /// <summary>"up to 90 days", API reference of GetUsage.</summary>
     public const int DaysKept = 90;
 
+    /// <summary><see cref="GatewaySwitches.OffsetsQuotaByDays"/>.</summary>
+    public bool OffsetsByDays { get; init; }
+
     private readonly Dictionary<string, Dictionary<string, KeyUsage>> _used = []; // by key, then by plan
     private readonly Lock _lock = new();
     private DateOnly _lastCleared;
@@ -65,7 +68,7 @@ internal sealed class UsageLedger(TimeProvider time)
         lock (_lock)
         {
             var usage = Of(planId, keyId);
-            if (quota is not null && !usage.HasLeft(quota, time.GetUtcNow(), isRolling))
+            if (quota is not null && !usage.HasLeft(InCalls(quota), Window(quota, Today), time.GetUtcNow(), isRolling))
             {
                 return false;
             }
@@ -94,7 +97,7 @@ internal sealed class UsageLedger(TimeProvider time)
         lock (_lock)
         {
             var usage = Find(planId, keyId) ?? new KeyUsage();
-            return usage.Remaining(quota, QuotaWindow.Calendar(quota.Period, day), day);
+            return usage.Remaining(InCalls(quota), Window(quota, day), day);
         }
     }
 
@@ -103,7 +106,7 @@ internal sealed class UsageLedger(TimeProvider time)
     {
         lock (_lock)
         {
-            Of(planId, keyId).SetRemaining(quota, QuotaWindow.Calendar(quota.Period, Today), Today, remaining);
+            Of(planId, keyId).SetRemaining(InCalls(quota), Window(quota, Today), Today, remaining);
         }
     }
 
@@ -130,6 +133,10 @@ internal sealed class UsageLedger(TimeProvider time)
 
         Forgotten?.Invoke((planId, null));
     }
+
+    private QuotaLimit InCalls(QuotaLimit quota) => OffsetsByDays ? quota with { Offset = 0 } : quota;
+
+    private QuotaWindow Window(QuotaLimit quota, DateOnly day) => QuotaWindow.Calendar(quota.Period, day, OffsetsByDays ? quota.Offset : 0);
 
     private KeyUsage? Find(string planId, string keyId) => _used.GetValueOrDefault(keyId)?.GetValueOrDefault(planId);
 

@@ -55,6 +55,11 @@ internal static class Loops
             throw new TemplateException(loop.At, $"more than {DeepestNesting} loops inside each other", "fewer", "unroll one by hand");
         }
 
+        if (IsTaken(loop.Key[Prefix.Length..], evaluator))
+        {
+            throw new TemplateException(loop.At, $"the loop {loop.Key}", "a name that no parameter and no resource has", "rename it");
+        }
+
         var parts = loop.Value.AsList(loop.Key).Items;
         if (parts.Count != 3)
         {
@@ -67,10 +72,14 @@ internal static class Loops
             value => Unroll(body, evaluator.With(evaluator.Variables.With(variable, value.AsText($"a value of {loop.Key}"))), depth));
     }
 
+    // RFC 0009 of cfn-language-discussion, Fn::ForEach.
+    private static bool IsTaken(string name, Evaluator evaluator) => evaluator.Scope.Parameters.ContainsKey(name) || evaluator.Scope.LogicalIds.Contains(name);
+
     private static string Variable(Node node, Evaluator evaluator)
     {
         var name = node.AsText("the variable of a loop");
-        var isTaken = evaluator.Scope.Parameters.ContainsKey(name) || evaluator.Variables.Find(name) is not null;
-        return isTaken ? throw node.Unexpected("the variable of a loop", "a name that no parameter and no outer loop has", "rename it") : name;
+        return IsTaken(name, evaluator) || evaluator.Variables.Find(name) is not null
+            ? throw node.Unexpected("the variable of a loop", "a name that no parameter, no resource and no outer loop has", "rename it")
+            : name;
     }
 }

@@ -38,6 +38,7 @@ internal static class TemplateLoader
             Parameters = ParameterBinding.Bind(sections.Find("Parameters"), parameters, sections.At),
             Mappings = new Mappings(sections.Find("Mappings")),
             HasLanguageExtensions = sections.HasLanguageExtensions,
+            LogicalIds = sections.Resources.Entries.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal),
         };
 
         // 4

@@ -10,6 +10,9 @@ internal sealed record TemplateScope
     /// <summary><c>Transform: AWS::LanguageExtensions</c>: loops, Length, ToJsonString, defaults of FindInMap, functions inside Ref and GetAtt.</summary>
     public required bool HasLanguageExtensions { get; init; }
 
+    /// <summary>As written, without what loops make.</summary>
+    public IReadOnlySet<string> LogicalIds { get; init; } = new HashSet<string>();
+
     public ConditionSet Conditions { get; init; } = ConditionSet.Empty;
 
     public void RequireLanguageExtensions(string what, SourceLocation at)

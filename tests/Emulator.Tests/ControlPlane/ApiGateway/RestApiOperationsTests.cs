@@ -43,6 +43,36 @@ public sealed class RestApiOperationsTests
     }
 
     [Fact]
+    public async Task A_private_integration_shows_its_link_and_each_response_can_be_read()
+    {
+        await using var plane = new TestControlPlane();
+        const string Method = $"/restapis/{TestControlPlane.ApiId}/resources/priv1/methods/GET";
+
+        var integration = await plane.RestAsync("GET", $"{Method}/integration");
+        var open = await plane.RestAsync("GET", $"/restapis/{TestControlPlane.ApiId}/resources/prox1/methods/ANY/integration");
+
+        Assert.Equal(("VPC_LINK", "${stageVariables.vpcLinkId}", "priv1"), (integration.Text("connectionType"), integration.Text("connectionId"), integration.Text("cacheNamespace")));
+        Assert.Equal(("INTERNET", null), (open.Text("connectionType"), open.Json["connectionId"]));
+        Assert.Equal("""{"statusCode":"200","responseParameters":{"method.response.header.x-mark":false}}""", (await plane.RestAsync("GET", $"{Method}/responses/200")).Json.ToJsonString());
+        Assert.Equal("""{"statusCode":"404"}""", (await plane.RestAsync("GET", $"{Method}/responses/404")).Json.ToJsonString());
+        Assert.Equal(
+            """{"statusCode":"200","responseParameters":{"method.response.header.x-mark":"\u0027m\u0027"},"responseTemplates":{},"selectionPattern":"2.."}""",
+            (await plane.RestAsync("GET", $"{Method}/integration/responses/200")).Json.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Vpc_links_are_shown_as_the_template_declares_them()
+    {
+        await using var plane = new TestControlPlane();
+
+        var link = await plane.RestAsync("GET", "/vpclinks/link01");
+
+        Assert.Equal(("link01", "to a network load balancer", "AVAILABLE", "d"), (link.Text("id"), link.Text("name"), link.Text("status"), link.Text("description")));
+        Assert.Equal(TestApi.Link.TargetArns, link.List("targetArns").Select(arn => (string)arn!));
+        Assert.Equal("link01", (string?)Assert.Single((await plane.RestAsync("GET", "/vpclinks")).List("item"))!["id"]);
+    }
+
+    [Fact]
     public async Task A_customised_gateway_response_is_told_from_a_default_one()
     {
         await using var plane = new TestControlPlane();
@@ -60,6 +90,9 @@ public sealed class RestApiOperationsTests
     [InlineData("/restapis/abcde12345/stages/nothing", "Invalid stage identifier specified")]
     [InlineData("/restapis/abcde12345/resources/nothing", "Invalid Resource identifier specified")]
     [InlineData("/restapis/abcde12345/resources/prox1/methods/GET", "Invalid Method identifier specified")]
+    [InlineData("/restapis/abcde12345/resources/priv1/methods/GET/responses/500", "Invalid Response status code specified")]
+    [InlineData("/restapis/abcde12345/resources/priv1/methods/GET/integration/responses/404", "Invalid Response status code specified")]
+    [InlineData("/vpclinks/nothing", "Invalid VPC Link identifier specified")]
     public async Task What_does_not_exist_is_not_found(string target, string message)
     {
         await using var plane = new TestControlPlane();

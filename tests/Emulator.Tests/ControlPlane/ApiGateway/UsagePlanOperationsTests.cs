@@ -146,17 +146,23 @@ public sealed class UsagePlanOperationsTests
     }
 
     [Theory]
-    [InlineData("a day cannot be short of days", "DAY", 1)]
-    [InlineData("a week is short of 6 days at most", "WEEK", 7)]
-    [InlineData("a month is short of 27 days at most", "MONTH", 28)]
-    [InlineData("no such period", "YEAR", 0)]
-    public async Task A_quota_that_cannot_be_is_refused(string because, string period, int offset)
+    [InlineData("a day short of all its calls", false, "DAY", 30, 201)]
+    [InlineData("more calls than the first period has", false, "DAY", 31, 400)]
+    [InlineData("less than none", false, "WEEK", -1, 400)]
+    [InlineData("no such period", false, "YEAR", 0, 400)]
+    [InlineData("by switch in days: a day begins on no other", true, "DAY", 1, 400)]
+    [InlineData("a week begins on any", true, "WEEK", 6, 201)]
+    [InlineData("of seven", true, "WEEK", 7, 400)]
+    [InlineData("a month on a day that every month has", true, "MONTH", 27, 201)]
+    [InlineData("and no other", true, "MONTH", 28, 400)]
+    public async Task A_quota_s_offset_is_one_that_can_be(string because, bool inDays, string period, int offset, int status)
     {
-        await using var plane = new TestControlPlane();
+        await using var plane = new TestControlPlane(offsetsQuotaByDays: inDays);
 
-        var refused = await plane.RestAsync("POST", "/usageplans", new JsonObject { ["name"] = "p", ["quota"] = new JsonObject { ["limit"] = 1, ["period"] = period, ["offset"] = offset } });
+        var answer = await plane.RestAsync("POST", "/usageplans", new JsonObject { ["name"] = "p", ["quota"] = new JsonObject { ["limit"] = 30, ["period"] = period, ["offset"] = offset } });
 
-        Assert.True((refused.Status, refused.ErrorType) == (400, "BadRequestException"), because);
+        Assert.True(answer.Status == status, because);
+        Assert.Equal(status == 400 ? "BadRequestException" : "", answer.ErrorType);
     }
 
     [Fact]

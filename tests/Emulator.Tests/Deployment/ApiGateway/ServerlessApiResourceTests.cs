@@ -52,6 +52,16 @@ public sealed class ServerlessApiResourceTests
         Assert.Contains(found, refusal, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("SecurityPolicy: SecurityPolicy_TLS13_1_3_2025_09", "as SecurityPolicy without EndpointAccessMode, expected TLS_1_2, or EndpointAccessMode BASIC or STRICT beside it")]
+    [InlineData("SecurityPolicy: SecurityPolicy_TLS13_1_3_2025_09\nEndpointAccessMode: LOOSE", "found 'LOOSE' as EndpointAccessMode of")]
+    public void A_security_policy_of_the_new_kind_needs_an_access_mode(string properties, string found)
+    {
+        Assert.Contains(found, TestStack.Refusal(Bodies.Api(Bodies.Proxy, properties)), StringComparison.Ordinal);
+        Assert.NotNull(TestStack.Deploy(Bodies.Api(Bodies.Proxy, "SecurityPolicy: SecurityPolicy_TLS13_1_3_2025_09\nEndpointAccessMode: STRICT")).Api);
+        Assert.NotNull(TestStack.Deploy(Bodies.Api(Bodies.Proxy, "SecurityPolicy: TLS_1_2")).Api);
+    }
+
     [Fact]
     public void Gateway_responses_may_be_written_SAMs_way()
     {

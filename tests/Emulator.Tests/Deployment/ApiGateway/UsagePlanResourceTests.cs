@@ -34,7 +34,7 @@ public sealed class UsagePlanResourceTests
     [InlineData("Enabled: maybe", "Description: d", "found 'maybe' as Enabled of Key, expected true or false")]
     [InlineData("Enabled: true", "Quota: {Limit: 9}", "found no Period in Quota of Plan")]
     [InlineData("Enabled: true", "Quota: {Limit: 9, Period: YEAR}", "found 'YEAR' as Period of Quota of Plan, expected one of DAY, MONTH, WEEK")]
-    [InlineData("Enabled: true", "Quota: {Limit: 9, Period: DAY, Offset: 1}", "found '1' as Offset of Quota of Plan, expected an integer from 0 to 0")]
+    [InlineData("Enabled: true", "Quota: {Limit: 9, Period: DAY, Offset: 10}", "a refusal of AWS::ApiGateway::UsagePlan Plan (BadRequestException: Invalid quota offset 10")]
     [InlineData("Enabled: true", "Throttle: {Rate: 1}", "found the key 'Rate' in Throttle of Plan")]
     [InlineData("Enabled: true", "Throttle: {RateLimit: fast}", "found 'fast' as RateLimit of Throttle of Plan, expected a number")]
     public void What_AWS_does_not_take_is_refused(string key, string plan, string found)

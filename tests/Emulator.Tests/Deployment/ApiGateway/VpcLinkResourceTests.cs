@@ -20,6 +20,7 @@ public sealed class VpcLinkResourceTests
 
         Assert.True(stack.Apis.HasVpcLink(stack.Stack.PhysicalIds["Link"]));
         Assert.False(stack.Apis.HasVpcLink("another"));
+        Assert.Equal(("l", Network), (Assert.Single(stack.Apis.VpcLinks).Name, Assert.Single(stack.Apis.VpcLinks[0].TargetArns)));
     }
 
     private static string Text(string targets) => $"Resources: {{Link: {{Type: 'AWS::ApiGateway::VpcLink', Properties: {{Name: l, TargetArns: {targets}}}}}}}";

@@ -37,7 +37,7 @@ internal sealed class GatewayBench : IAsyncDisposable
             FindApi = setup.Store is { } store ? store.FindApi : id => id == setup.Api.Id ? setup.Api : null,
             HasVpcLink = id => setup.VpcLinks.Contains(id),
             Nodes = setup.Store?.Nodes ?? nodes,
-            Usage = setup.Store?.Usage ?? new UsageLedger(setup.Time),
+            Usage = setup.Store?.Usage ?? new UsageLedger(setup.Time) { OffsetsByDays = setup.Switches.OffsetsQuotaByDays },
             Upstream = client.SendAsync,
             Time = setup.Time,
             Loggers = log.Factory,

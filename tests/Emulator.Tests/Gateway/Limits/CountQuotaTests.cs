@@ -70,6 +70,22 @@ public sealed class CountQuotaTests
     }
 
     [Theory]
+    [InlineData("the week of this Tuesday ends with its Monday", "WEEK", 2, 7, true)]
+    [InlineData("and not before", "WEEK", 2, 6, false)]
+    [InlineData("a month from the fifth ends with the fourth of the next", "MONTH", 4, 4, false)]
+    [InlineData("of the next", "MONTH", 4, 5, true)]
+    public async Task By_switch_the_offset_is_the_days_by_which_a_period_begins_later(string because, string period, int offset, int days, bool isFresh)
+    {
+        var time = new ManualTimeProvider(Evening);
+        await using var gateway = await GatewayBench.StartAsync(Setup(time, new QuotaLimit(3, period, offset)) with { Switches = new GatewaySwitches { OffsetsQuotaByDays = true } });
+
+        Assert.Equal("200 200 200 429", await CallAsync(gateway, 4));
+        time.Advance(TimeSpan.FromDays(days));
+
+        Assert.True(await CallAsync(gateway, 1) == (isFresh ? "200" : "429"), because);
+    }
+
+    [Theory]
     [InlineData("a rejected call uses nothing", false, false, 2)]
     [InlineData("nor where the quota is counted first", true, false, 2)]
     [InlineData("by switch it uses quota", false, true, 0)]

@@ -71,6 +71,24 @@ public sealed class ThrottleTests
     }
 
     [Fact]
+    public async Task One_setting_for_all_methods_gives_each_method_a_bucket_of_its_own()
+    {
+        var setup = Setup(new ManualTimeProvider(), [Grant(Key)]) with
+        {
+            Stages = [BenchSetup.StageOf("test") with { MethodSettings = new Dictionary<string, MethodSetting> { ["*/*"] = new() { RatePerSecond = 1, Burst = 1 } } }],
+        };
+        var method = setup.Api.Resources[0].Methods.Values.Single();
+        await using var gateway = await GatewayBench.StartAsync(setup with
+        {
+            Api = setup.Api with { Resources = [.. setup.Api.Resources, new ApiResource("r2", "/fixed", new Dictionary<string, ApiMethod> { ["GET"] = method, ["POST"] = method })] },
+        });
+
+        Assert.Equal("200 429", await CallAsync(gateway, 2));
+        Assert.Equal("200 429", await CallAsync(gateway, 2, target: "/test/fixed"));
+        Assert.Equal(200, (await gateway.PostAsync("/test/fixed", [], $"x-api-key: {Key}")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_throttled_call_has_no_retry_after_and_a_wrong_key_takes_no_token()
     {
         await using var gateway = await StartAsync(new ManualTimeProvider(), Grant(Key, throttle: new ThrottleLimit(1, 1)));

@@ -16,5 +16,7 @@ internal static class ApiGatewayErrors
     public static ControlPlaneException NoSuchApi(string apiId) => NotFound($"Invalid API identifier specified {StackIdentity.EmulatedAccountId}:{apiId}"); // the account too, as users quote it
     public static ControlPlaneException NoSuchStage() => NotFound("Invalid stage identifier specified");
     public static ControlPlaneException NoSuchResource() => NotFound("Invalid Resource identifier specified");
+    public static ControlPlaneException NoSuchVpcLink() => NotFound("Invalid VPC Link identifier specified");
+    public static ControlPlaneException NoSuchResponse() => NotFound("Invalid Response status code specified"); // recorded with test_integration_response_wrong_status_code
     public static ControlPlaneException NoSuchMethod() => NotFound("Invalid Method identifier specified");
 }

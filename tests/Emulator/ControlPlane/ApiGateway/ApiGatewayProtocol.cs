@@ -15,6 +15,7 @@ internal sealed class ApiGatewayProtocol : IAwsProtocol
     {
         var (apis, stages, resources, keys) = (new RestApiOperations(store), new StageOperations(store), new ResourceOperations(store), new ApiKeyOperations(store));
         var (plans, planKeys, usage, tags) = (new UsagePlanOperations(store), new UsagePlanKeyOperations(store), new UsageOperations(store), new TagOperations(store, region));
+        var links = new VpcLinkOperations(store);
         _routes =
         [
             new("GetAccount", "GET", "/account", 200, _ => RestApiOperations.GetAccount()),
@@ -33,6 +34,10 @@ internal sealed class ApiGatewayProtocol : IAwsProtocol
             new("GetResource", "GET", "/restapis/{}/resources/{}", 200, resources.GetResource),
             new("GetMethod", "GET", "/restapis/{}/resources/{}/methods/{}", 200, resources.GetMethod),
             new("GetIntegration", "GET", "/restapis/{}/resources/{}/methods/{}/integration", 200, resources.GetIntegration),
+            new("GetMethodResponse", "GET", "/restapis/{}/resources/{}/methods/{}/responses/{}", 200, resources.GetMethodResponse),
+            new("GetIntegrationResponse", "GET", "/restapis/{}/resources/{}/methods/{}/integration/responses/{}", 200, resources.GetIntegrationResponse),
+            new("GetVpcLinks", "GET", "/vpclinks", 200, links.GetVpcLinks),
+            new("GetVpcLink", "GET", "/vpclinks/{}", 200, links.GetVpcLink),
             new("CreateApiKey", "POST", "/apikeys", 201, keys.CreateApiKey),
             new("GetApiKeys", "GET", "/apikeys", 200, keys.GetApiKeys),
             new("GetApiKey", "GET", "/apikeys/{}", 200, keys.GetApiKey),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Egress.Emulator.Gateway;
 
@@ -12,9 +11,15 @@ internal sealed class ResourceOperations(ApiGatewayStore store)
 
     public JsonNode GetResource(RestCall call) => Json(Api(call), Resource(call), IsEmbedded(call));
 
-    public JsonNode GetMethod(RestCall call) => Json(call[2], Method(call));
+    public JsonNode GetMethod(RestCall call) => Json(Resource(call), call[2], Method(call));
 
-    public JsonNode GetIntegration(RestCall call) => Json(Method(call).Integration);
+    public JsonNode GetMethodResponse(RestCall call) =>
+        Method(call).Responses.TryGetValue(call[3], out var parameters) ? Json(call[3], parameters) : throw ApiGatewayErrors.NoSuchResponse();
+
+    public JsonNode GetIntegration(RestCall call) => IntegrationJson.Of(Resource(call), Method(call).Integration);
+
+    public JsonNode GetIntegrationResponse(RestCall call) =>
+        IntegrationJson.Of(Method(call).Integration.Responses.FirstOrDefault(response => response.StatusCode == call[3]) ?? throw ApiGatewayErrors.NoSuchResponse());
 
     private RestApi Api(RestCall call) => store.FindApi(call[0]) ?? throw ApiGatewayErrors.NoSuchApi(call[0]);
 
@@ -37,59 +42,28 @@ internal sealed class ResourceOperations(ApiGatewayStore store)
         if (resource.Methods.Count > 0)
         {
             json["resourceMethods"] = new JsonObject(resource.Methods.Select(method =>
-                KeyValuePair.Create(method.Key, (JsonNode?)(isEmbedded ? Json(method.Key, method.Value) : new JsonObject()))));
+                KeyValuePair.Create(method.Key, (JsonNode?)(isEmbedded ? Json(resource, method.Key, method.Value) : new JsonObject()))));
         }
 
         return json;
     }
 
-    private static JsonObject Json(string verb, ApiMethod method) => new()
+    private static JsonObject Json(ApiResource resource, string verb, ApiMethod method) => new()
     {
         ["httpMethod"] = verb,
         ["authorizationType"] = "NONE",
         ["apiKeyRequired"] = method.ApiKeyRequired,
         ["requestParameters"] = new JsonObject(method.RequestParameters.Select(parameter => KeyValuePair.Create(parameter.Key, (JsonNode?)parameter.Value))),
-        ["methodResponses"] = new JsonObject(method.ResponseStatusCodes.Select(status => KeyValuePair.Create(status, (JsonNode?)new JsonObject { ["statusCode"] = status }))),
-        ["methodIntegration"] = Json(method.Integration),
+        ["methodResponses"] = new JsonObject(method.Responses.Select(response => KeyValuePair.Create(response.Key, (JsonNode?)Json(response.Key, response.Value)))),
+        ["methodIntegration"] = IntegrationJson.Of(resource, method.Integration),
     };
 
-    private static JsonObject Json(Integration integration)
+    private static JsonObject Json(string status, IReadOnlyDictionary<string, bool> parameters)
     {
-        var json = new JsonObject
+        var json = new JsonObject { ["statusCode"] = status };
+        if (parameters.Count > 0)
         {
-            ["type"] = integration.Type,
-            ["requestParameters"] = integration.RequestParameters.ToJson(),
-            ["requestTemplates"] = integration.RequestTemplates.ToJson(),
-            ["passthroughBehavior"] = integration.PassthroughBehavior,
-            ["timeoutInMillis"] = (int)integration.Timeout.TotalMilliseconds,
-            ["responseTransferMode"] = integration.IsStreamed ? "STREAM" : "BUFFERED",
-            ["integrationResponses"] = new JsonObject(integration.Responses.Select(response => KeyValuePair.Create(response.StatusCode, (JsonNode?)Json(response)))),
-        };
-        if (integration.HttpMethod is { } verb)
-        {
-            json["httpMethod"] = verb;
-        }
-
-        if (integration.Uri is { } uri)
-        {
-            json["uri"] = uri;
-            json["connectionType"] = "INTERNET";
-        }
-
-        return json;
-    }
-
-    private static JsonObject Json(IntegrationResponse response)
-    {
-        var json = new JsonObject
-        {
-            ["statusCode"] = response.StatusCode.ToString(CultureInfo.InvariantCulture),
-            ["responseParameters"] = response.ResponseParameters.ToJson(),
-            ["responseTemplates"] = response.ResponseTemplates.ToJson(),
-        };
-        if (response.SelectionPattern is { } pattern)
-        {
-            json["selectionPattern"] = pattern;
+            json["responseParameters"] = new JsonObject(parameters.Select(parameter => KeyValuePair.Create(parameter.Key, (JsonNode?)parameter.Value)));
         }
 
         return json;

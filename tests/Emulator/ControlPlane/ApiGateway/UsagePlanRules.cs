@@ -9,7 +9,7 @@ internal static class UsagePlanRules
     private const int MaxPlansPerKey = 10;
     private const int MaxMethodThrottles = 20;
 
-    public static void Check(UsagePlanRecord plan, Func<string, string, bool> stageExists, int otherPlans)
+    public static void Check(UsagePlanRecord plan, Func<string, string, bool> stageExists, int otherPlans, bool offsetsByDays)
     {
         if (otherPlans >= MaxPlans)
         {
@@ -17,7 +17,7 @@ internal static class UsagePlanRules
         }
 
         TagRules.Check(plan.Tags);
-        CheckQuota(plan.Quota);
+        CheckQuota(plan.Quota, offsetsByDays);
         CheckStagesDiffer(plan);
         foreach (var stage in plan.ApiStages)
         {
@@ -85,28 +85,29 @@ internal static class UsagePlanRules
         }
     }
 
-    private static void CheckQuota(QuotaLimit? quota)
+    private static void CheckQuota(QuotaLimit? quota, bool offsetsByDays)
     {
         if (quota is null)
         {
             return;
         }
 
-        var lastOffset = quota.Period switch
+        if (quota.Limit < 0)
+        {
+            throw ApiGatewayErrors.BadRequest($"Invalid quota limit {quota.Limit}: it must not be negative.");
+        }
+
+        var lastDay = quota.Period switch
         {
             "DAY" => 0,
             "WEEK" => 6,
             "MONTH" => 27,
             _ => throw ApiGatewayErrors.BadRequest($"Invalid quota period '{quota.Period}'. Must be one of: [DAY, WEEK, MONTH]"),
         };
+        var lastOffset = offsetsByDays ? lastDay : quota.Limit; // the first period cannot be short of more calls than it has
         if (quota.Offset < 0 || quota.Offset > lastOffset)
         {
-            throw ApiGatewayErrors.BadRequest($"Invalid quota offset {quota.Offset}: with period {quota.Period} it is 0 to {lastOffset}.");
-        }
-
-        if (quota.Limit < 0)
-        {
-            throw ApiGatewayErrors.BadRequest($"Invalid quota limit {quota.Limit}: it must not be negative.");
+            throw ApiGatewayErrors.BadRequest($"Invalid quota offset {quota.Offset}: with period {quota.Period} and limit {quota.Limit} it is 0 to {lastOffset} {(offsetsByDays ? "days" : "calls")}.");
         }
     }
 }

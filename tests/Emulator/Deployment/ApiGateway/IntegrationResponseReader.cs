@@ -47,12 +47,12 @@ internal sealed partial class IntegrationResponseReader(IntegrationNames names, 
     {
         foreach (var template in templates?.Entries ?? [])
         {
-            if (TemplateText.FindUnknown(template.Value.AsText(template.Key)) is { } unknown)
+            if (MockTemplates.FindUnknown(template.Value.AsText(template.Key)) is { } unknown)
             {
                 throw new TemplateException(
                     template.At,
                     $"{unknown} in a response template",
-                    "$context.…, $stageVariables.… and $input.params('…'): the emulator runs nothing else of the template language",
+                    "$context.…, $stageVariables.…, $input.params('…') and #set of a variable or of $context.responseOverride.…: the emulator runs nothing else of the template language",
                     "write it without, or guard the method with a condition that is false here");
             }
         }

@@ -10,6 +10,8 @@ internal static partial class MappingRules
     private const string Value = @"'[^']*'|context\.[A-Za-z0-9._]+|stageVariables\.[A-Za-z0-9_]+";
     private const string Parameter = @"method\.request\.(?:(?:multivalue)?header|(?:multivalue)?querystring|path)" + Name;
 
+    private const string Body = @"method\.request\.body(?:\.[A-Za-z_][A-Za-z0-9_-]*(?:\[[0-9]+\])*)*"; // of JSONPath the emulator has names and indices
+
     public static void CheckRequest(PropertyMap? mappings, MethodContract contract)
     {
         foreach (var mapping in mappings?.Entries ?? [])
@@ -33,7 +35,7 @@ internal static partial class MappingRules
         foreach (var mapping in response.FindMap(name)?.Entries ?? [])
         {
             Require(ResponseSource(), mapping.Value.AsText(mapping.Key), mapping.At, "'a constant', integration.response.header.name, context.… or stageVariables.…");
-            if (!headers.Contains(mapping.Key))
+            if (!headers.ContainsKey(mapping.Key))
             {
                 throw new TemplateException(
                     mapping.At,
@@ -56,7 +58,7 @@ internal static partial class MappingRules
     // A source that the method does not declare: "Invalid mapping expression parameter specified: method.request.path.proxy".
     private static void CheckRequestSource(string source, SourceLocation at, MethodContract contract)
     {
-        Require(RequestSource(), source, at, "'a constant', method.request.{header|path|querystring}.name, context.… or stageVariables.…");
+        Require(RequestSource(), source, at, "'a constant', method.request.{header|path|querystring}.name, method.request.body.name[0], context.… or stageVariables.…");
         var declared = source.Replace("multivalueheader", "header", StringComparison.Ordinal).Replace("multivaluequerystring", "querystring", StringComparison.Ordinal);
         if (RequestParameter().IsMatch(declared) && !contract.RequestParameters.ContainsKey(declared))
         {
@@ -78,7 +80,7 @@ internal static partial class MappingRules
     [GeneratedRegex(@"\Amethod\.request\.(?:header|path|querystring)\.", RegexOptions.CultureInvariant)]
     private static partial Regex RequestParameter();
 
-    [GeneratedRegex(@"\A(?:" + Value + "|" + Parameter + @"|method\.request\.body.*)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:" + Value + "|" + Parameter + "|" + Body + @")\z", RegexOptions.CultureInvariant)]
     private static partial Regex RequestSource();
 
     [GeneratedRegex(@"\A(?:" + Value + @"|integration\.response\.(?:multivalue)?header" + Name + @"|integration\.response\.body.*)\z", RegexOptions.CultureInvariant)]

@@ -11,6 +11,6 @@ internal sealed record MethodContract
     /// <summary><c>method.request.{header|path|querystring}.{name}</c> → is it required?</summary>
     public required IReadOnlyDictionary<string, bool> RequestParameters { get; init; }
 
-    /// <summary>Status → response headers as <c>method.response.header.{name}</c>.</summary>
-    public required IReadOnlyDictionary<string, IReadOnlySet<string>> Responses { get; init; }
+    /// <summary>Status → response headers as <c>method.response.header.{name}</c>, and whether they are required, which has no effect.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, bool>> Responses { get; init; }
 }

@@ -48,7 +48,7 @@ internal static class MethodResource
             ApiKeyRequired = properties.IsTrue("ApiKeyRequired"),
             RequestParameters = contract.RequestParameters,
             ValidatesParameters = Validates(request, draft),
-            ResponseStatusCodes = [.. contract.Responses.Keys],
+            Responses = contract.Responses,
         };
     }
 
@@ -67,8 +67,9 @@ internal static class MethodResource
     private static Dictionary<string, bool> RequestParameters(PropertyMap properties) =>
         (properties.FindMap("RequestParameters")?.Entries ?? []).ToDictionary(entry => entry.Key, entry => entry.Value.AsBoolean(entry.Key), StringComparer.Ordinal);
 
-    private static IReadOnlyDictionary<string, IReadOnlySet<string>> Responses(PropertyMap properties) => properties.MapsBy(
+    private static IReadOnlyDictionary<string, IReadOnlyDictionary<string, bool>> Responses(PropertyMap properties) => properties.MapsBy(
         "MethodResponses",
         "StatusCode",
-        IReadOnlySet<string> (response) => (response.FindMap("ResponseParameters")?.Entries ?? []).Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal));
+        IReadOnlyDictionary<string, bool> (response) =>
+            (response.FindMap("ResponseParameters")?.Entries ?? []).ToDictionary(entry => entry.Key, entry => entry.Value.AsBoolean(entry.Key), StringComparer.Ordinal));
 }

@@ -10,12 +10,12 @@ internal static class RequestTemplates
     {
         foreach (var template in isMock ? integration.FindMap(name)?.Entries ?? [] : [])
         {
-            if (MockTemplate.FindUnknown(template.Value.AsText(template.Key)) is { } unknown)
+            if (MockTemplates.FindUnknown(template.Value.AsText(template.Key)) is { } unknown)
             {
                 throw new TemplateException(
                     template.At,
                     $"{unknown} in a request template",
-                    "$context.…, $stageVariables.…, $input.params('…') and #set($context.responseOverride.… = …): the emulator runs nothing else of the template language",
+                    "$context.…, $stageVariables.…, $input.params('…') and #set of a variable or of $context.responseOverride.…: the emulator runs nothing else of the template language",
                     "write it without, or guard the method with a condition that is false here");
             }
         }

@@ -17,6 +17,7 @@ internal static class RestApiResource
         properties.RefuseOthersThan(Known);
         properties.RefuseUnemulated("CloneFrom");
         ApiSettings.RefuseDisabledEndpoint(properties);
+        ApiSettings.CheckSecurityPolicy(properties);
         properties.FindMap("Parameters")?.RefuseOthersThan("endpointConfigurationTypes", "ignore");
         ApiSettings.RefuseAuthorizerKeys(properties, "ApiKeySourceType");
         var document = properties.Has("Body") || properties.Has("BodyS3Location") ? OpenApiDocument.Of(request, "Body", "BodyS3Location") : null;

@@ -20,6 +20,7 @@ internal static class ServerlessApiResource
         properties.RefuseUnemulated("CanarySetting", "Cors", "Models");
         ApiSettings.RefuseAuthorizerKeys(properties, "ApiKeySourceType");
         ApiSettings.RefuseDisabledEndpoint(properties);
+        ApiSettings.CheckSecurityPolicy(properties);
         var document = OpenApiDocument.Of(request, "DefinitionBody", "DefinitionUri");
         var draft = Draft(request, document);
         document.AddMethodsTo(draft, ServerlessAuth.IsApiKeyRequired(properties), new UpstreamRules(request.Targets.ConnectedHosts));

@@ -47,9 +47,6 @@ internal static class UsagePlanResource
 
         quota.Text("Period");
         var period = quota.FindOneOf("Period", "DAY", "MONTH", "WEEK")!;
-
-        // API reference, QuotaSettings: the offset counts from the start of a week or month.
-        var mostOffset = period switch { "WEEK" => 6, "MONTH" => 27, _ => 0 };
-        return new QuotaLimit(limit, period, quota.FindInteger("Offset", 0, mostOffset) ?? 0);
+        return new QuotaLimit(limit, period, quota.FindInteger("Offset") ?? 0);
     }
 }

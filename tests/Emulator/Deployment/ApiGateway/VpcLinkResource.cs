@@ -1,3 +1,5 @@
+using Egress.Emulator.ControlPlane;
+
 namespace Egress.Emulator.Deployment.ApiGateway;
 
 /// <summary>AWS::ApiGateway::VpcLink. What is behind its load balancer is reached as a public host is: by the name in the integration's uri, or where <c>--connect-to</c> leads that name.</summary>
@@ -8,7 +10,7 @@ internal static class VpcLinkResource
     public static DeployedResource Create(ResourceRequest request)
     {
         request.Properties.RefuseOthersThan(Known);
-        request.Properties.Require("Name");
+        var name = request.Properties.Text("Name");
         var targets = request.Properties.Texts("TargetArns");
         if (targets.Count != 1 || !targets[0].Contains(":loadbalancer/net/", StringComparison.Ordinal))
         {
@@ -17,7 +19,12 @@ internal static class VpcLinkResource
         }
 
         var id = request.Alphanumeric(6);
-        request.Targets.Apis.AddVpcLink(id);
+        request.Targets.Apis.AddVpcLink(new VpcLinkRecord(id, name)
+        {
+            Description = request.Properties.FindText("Description"),
+            TargetArns = targets,
+            Tags = request.Properties.Tags(),
+        });
         return request.Deployed(id, ("VpcLinkId", id));
     }
 }

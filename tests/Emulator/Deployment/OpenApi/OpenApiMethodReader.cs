@@ -43,18 +43,18 @@ internal sealed class OpenApiMethodReader(PropertyMap body, bool isApiKeyRequire
             ApiKeyRequired = isApiKeyRequired | _security.RequiresApiKey(operation),
             RequestParameters = contract.RequestParameters,
             ValidatesParameters = _validators.ValidatesParameters(operation),
-            ResponseStatusCodes = [.. contract.Responses.Keys],
+            Responses = contract.Responses,
         };
     }
 
-    private static Dictionary<string, IReadOnlySet<string>> Responses(PropertyMap operation)
+    private static Dictionary<string, IReadOnlyDictionary<string, bool>> Responses(PropertyMap operation)
     {
         var responses = operation.FindMap("responses");
-        return (responses?.Entries ?? []).ToDictionary(entry => entry.Key, IReadOnlySet<string> (entry) => Headers(responses!.FindMap(entry.Key)!), StringComparer.Ordinal);
+        return (responses?.Entries ?? []).ToDictionary(entry => entry.Key, IReadOnlyDictionary<string, bool> (entry) => Headers(responses!.FindMap(entry.Key)!), StringComparer.Ordinal);
     }
 
-    private static HashSet<string> Headers(PropertyMap response) =>
-        (response.FindMap("headers")?.Entries ?? []).Select(header => $"method.response.header.{header.Key}").ToHashSet(StringComparer.Ordinal);
+    private static Dictionary<string, bool> Headers(PropertyMap response) =>
+        (response.FindMap("headers")?.Entries ?? []).ToDictionary(header => $"method.response.header.{header.Key}", _ => false, StringComparer.Ordinal);
 
     private static bool IsForeignExtension(string key) => key.StartsWith("x-", StringComparison.Ordinal) && !key.StartsWith("x-amazon-", StringComparison.Ordinal);
 }

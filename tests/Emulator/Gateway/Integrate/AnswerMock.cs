@@ -7,7 +7,7 @@ namespace Egress.Emulator.Gateway.Integrate;
 
 /// <summary>
 /// The MOCK integration: 1. the request template gives a status; 2. that status chooses the integration response; 3. its
-/// parameters and template make the answer; 4. what the request template overrode wins.
+/// parameters and template make the answer; 4. what the templates overrode wins.
 /// </summary>
 internal sealed class AnswerMock(GatewayServices services)
 {
@@ -21,34 +21,36 @@ internal sealed class AnswerMock(GatewayServices services)
             return next(context);
         }
 
-        var sources = new ValueSources(context);
-        if (Read(context, integration, sources) is not { } mock)
+        var template = RequestTemplate(context, integration);
+        if (template is null && !PassesThrough(integration))
         {
             return context.Reject(GatewayResponses.UnsupportedMediaType, $"No request template fits, and passthroughBehavior is {integration.PassthroughBehavior}");
         }
 
-        return mock.StatusCode is { } status && Choose(integration.Responses, status) is { } response
-            ? SendAsync(context, response, mock, sources)
+        var sources = new ValueSources(context);
+        var templates = new MockTemplates(sources.Read);
+        return Status(context, templates, template) is { } status && Choose(integration.Responses, status) is { } response
+            ? SendAsync(context, response, templates, sources)
             : context.Reject(GatewayResponses.ApiConfigurationError, "Execution failed due to configuration error: Unable to parse statusCode. It should be an integer that is defined in the responses of the method.");
     }
 
-    /// <summary>Null where the request is refused. A body that passes through is read and never run. [doc: Method request behavior for payloads without mapping templates]</summary>
-    private static MockTemplate? Read(HttpContext context, Integration integration, ValueSources sources)
+    private static string? RequestTemplate(HttpContext context, Integration integration)
     {
         var type = context.Found<GatewayRequest>().Headers.Last("Content-Type")?.Split(';')[0].Trim() ?? Json;
-        if (integration.RequestTemplates.TryGetValue(type, out var template))
-        {
-            return MockTemplate.Render(template, sources.Read);
-        }
-
-        var passes = integration.PassthroughBehavior switch
-        {
-            "NEVER" => false,
-            "WHEN_NO_TEMPLATES" => integration.RequestTemplates.Count == 0,
-            _ => true,
-        };
-        return passes ? MockTemplate.PassedThrough(context.Found<IntegrationBody>().Bytes) : null;
+        return integration.RequestTemplates.GetValueOrDefault(type) ?? integration.RequestTemplates.GetValueOrDefault("$default");
     }
+
+    private static bool PassesThrough(Integration integration) => integration.PassthroughBehavior switch
+    {
+        "NEVER" => false,
+        "WHEN_NO_TEMPLATES" => integration.RequestTemplates.Count == 0,
+        _ => true,
+    };
+
+    /// <summary>A body that passes through is read and never run. [doc: Method request behavior for payloads without mapping templates]</summary>
+    private static int? Status(HttpContext context, MockTemplates templates, string? template) => template is null
+        ? MockStatus.OfBody(context.Found<IntegrationBody>().Bytes)
+        : templates.Run(template) is { } text ? MockStatus.OfTemplate(text) : null;
 
     // A status has three digits: no pattern takes long over them.
     private static IntegrationResponse? Choose(IReadOnlyList<IntegrationResponse> responses, int status)
@@ -58,7 +60,24 @@ internal sealed class AnswerMock(GatewayServices services)
             ?? responses.FirstOrDefault(response => string.IsNullOrEmpty(response.SelectionPattern));
     }
 
-    private Task SendAsync(HttpContext context, IntegrationResponse response, MockTemplate mock, ValueSources sources)
+    // The template of the type that the client accepts, else that of JSON, else the first. [doc: Data transformations; impl]
+    private static string ResponseTemplate(HttpContext context, IReadOnlyDictionary<string, string> templates) =>
+        templates.GetValueOrDefault(context.Found<GatewayRequest>().Headers.Last("Accept") ?? Json) ?? templates.GetValueOrDefault(Json) ?? templates.Values.FirstOrDefault() ?? "";
+
+    private Task SendAsync(HttpContext context, IntegrationResponse response, MockTemplates templates, ValueSources sources)
+    {
+        var body = templates.Run(ResponseTemplate(context, response.ResponseTemplates));
+        var headers = Headers(response, templates, sources);
+        if (body is null || headers.Any(line => !FieldText.IsValue(line.Value) || !FieldText.IsName(line.Name) || CustomisedAnswer.FramesAnswer(line.Name)))
+        {
+            return context.Reject(GatewayResponses.ApiConfigurationError, "Execution failed due to configuration error: a response template cannot be run, or a header has a name or value that no answer can have");
+        }
+
+        AnswerHead.Write(context, templates.OverrideStatus ?? int.Parse(response.StatusCode, CultureInfo.InvariantCulture), headers, services);
+        return AnswerBody.WriteAsync(context, Encoding.UTF8.GetBytes(body));
+    }
+
+    private static HeaderLines Headers(IntegrationResponse response, MockTemplates templates, ValueSources sources)
     {
         var headers = new HeaderLines([new HeaderLine("Content-Type", Json)]);
         foreach (var (target, source) in response.ResponseParameters)
@@ -69,18 +88,11 @@ internal sealed class AnswerMock(GatewayServices services)
             }
         }
 
-        foreach (var (name, value) in mock.OverrideHeaders)
+        foreach (var (name, value) in templates.OverrideHeaders)
         {
             headers.Set(name, value);
         }
 
-        if (headers.Any(line => !FieldText.IsValue(line.Value) || !FieldText.IsName(line.Name) || CustomisedAnswer.FramesAnswer(line.Name)))
-        {
-            return context.Reject(GatewayResponses.ApiConfigurationError, "Execution failed due to configuration error: a header has a name or value that no answer can have");
-        }
-
-        AnswerHead.Write(context, mock.OverrideStatus ?? int.Parse(response.StatusCode, CultureInfo.InvariantCulture), headers, services);
-        var template = response.ResponseTemplates.GetValueOrDefault(Json) ?? response.ResponseTemplates.Values.FirstOrDefault() ?? "";
-        return AnswerBody.WriteAsync(context, Encoding.UTF8.GetBytes(TemplateText.Render(template, sources.Read)));
+        return headers;
     }
 }

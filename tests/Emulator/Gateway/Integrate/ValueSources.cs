@@ -1,3 +1,4 @@
+using System.Text;
 using Egress.Emulator.Gateway.Request;
 using Microsoft.AspNetCore.Http;
 
@@ -21,6 +22,8 @@ internal sealed class ValueSources(HttpContext context)
             ["method", "request", "querystring", var name] => Query(name).LastOrDefault().Value,
             ["method", "request", "multivaluequerystring", var name] => Joined(Query(name).Select(parameter => parameter.Value)),
             ["method", "request", "path", var name] => PathValue(name),
+            ["method", "request", "body"] => Encoding.UTF8.GetString(Body.Span),
+            ["method", "request", "body", var path] => BodyPath.Read(Body, path),
             ["input", "params", var name] => PathValue(name) ?? Query(name).LastOrDefault().Value ?? Request?.Headers.Last(name),
             ["stageVariables", var name] => context.FoundOrNot<AddressedStage>()?.Stage.Variables.GetValueOrDefault(name),
             ["context", ..] => ContextVariables.Read(context, source["context.".Length..]),
@@ -29,6 +32,8 @@ internal sealed class ValueSources(HttpContext context)
     }
 
     private GatewayRequest? Request => context.FoundOrNot<GatewayRequest>();
+
+    private ReadOnlyMemory<byte> Body => context.FoundOrNot<IntegrationBody>()?.Bytes ?? Request?.Body ?? default;
 
     // Mappings match names case-sensitively. Names that HTTP itself defines are known in any spelling. [doc: important notes; capture: fireprox #39]
     private string? Header(string name) => Request?.Headers.LastExact(name) ?? (WellKnownHeaders.Contains(name) ? Request?.Headers.Last(name) : null);

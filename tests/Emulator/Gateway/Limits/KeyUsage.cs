@@ -30,11 +30,8 @@ internal sealed class KeyUsage
     }
 
     /// <summary>Is a call left now? The window is of the calendar, or began with the first call in it.</summary>
-    public bool HasLeft(QuotaLimit quota, DateTimeOffset now, bool isRolling)
-    {
-        var day = DateOnly.FromDateTime(now.UtcDateTime);
-        return (isRolling ? _rolling.Remaining(quota, now) : Remaining(quota, QuotaWindow.Calendar(quota.Period, day), day)) > 0;
-    }
+    public bool HasLeft(QuotaLimit quota, QuotaWindow window, DateTimeOffset now, bool isRolling) =>
+        (isRolling ? _rolling.Remaining(quota, now) : Remaining(quota, window, DateOnly.FromDateTime(now.UtcDateTime))) > 0;
 
     /// <summary>What is left at the end of a day of the window that this day is in. The offset is what the first window is short of. [doc: API reference, QuotaSettings]</summary>
     public long Remaining(QuotaLimit quota, QuotaWindow window, DateOnly day)

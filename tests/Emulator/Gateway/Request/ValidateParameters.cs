@@ -15,11 +15,13 @@ internal static class ValidateParameters
             : context.Reject(new Rejection(GatewayResponses.BadRequestParameters) { Message = $"Missing required request parameters: [{string.Join(", ", missing)}]" });
     }
 
+    // Headers, then the path, then the query: "[x-header-param, issuer, qs1]". [validated: test_api_gateway_request_validator, recorded 2024-01-10]
     private static List<string> Missing(ApiMethod method, Func<string, string?> valueOf) =>
     [
         .. method.RequestParameters
             .Where(parameter => parameter.Value && string.IsNullOrWhiteSpace(valueOf(parameter.Key)))
-            .Select(parameter => parameter.Key.Split('.', 4)[3])
-            .Order(StringComparer.Ordinal),
+            .Select(parameter => parameter.Key)
+            .Order(StringComparer.Ordinal)
+            .Select(parameter => parameter.Split('.', 4)[3]),
     ];
 }
