@@ -6,15 +6,12 @@ namespace Egress.Emulator.ControlPlane.ApiGateway;
 /// <summary>A stage as the management API shows it.</summary>
 internal static class StageJson
 {
-    /// <summary>The template is deployed once, so an API has one deployment.</summary>
-    public static string DeploymentId(string apiId) => "d" + apiId[..Math.Min(5, apiId.Length)];
-
     public static JsonNode Of(ApiStage stage)
     {
         var json = new JsonObject
         {
             ["stageName"] = stage.Name,
-            ["deploymentId"] = DeploymentId(stage.ApiId),
+            ["deploymentId"] = ApiDeployment.IdOf(stage.ApiId),
             ["createdDate"] = stage.CreatedDate.ToUnixTimeSeconds(),
             ["lastUpdatedDate"] = (stage.LastUpdatedDate ?? stage.CreatedDate).ToUnixTimeSeconds(),
             ["cacheClusterEnabled"] = stage.HasCache,

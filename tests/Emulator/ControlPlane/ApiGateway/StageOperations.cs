@@ -35,7 +35,7 @@ internal sealed class StageOperations(ApiGatewayStore store)
     public JsonNode GetStages(RestCall call)
     {
         var (api, deploymentId) = (Api(call), call.Query("deploymentId"));
-        var stages = deploymentId is null || deploymentId == StageJson.DeploymentId(api.Id) ? store.StagesOf(api.Id) : [];
+        var stages = deploymentId is null || deploymentId == ApiDeployment.IdOf(api.Id) ? store.StagesOf(api.Id) : [];
         return new JsonObject { ["item"] = new JsonArray([.. stages.Select(StageJson.Of)]) };
     }
 
@@ -62,7 +62,7 @@ internal sealed class StageOperations(ApiGatewayStore store)
 
     private static void RequireDeployment(RestApi api, string? deploymentId)
     {
-        if (deploymentId != StageJson.DeploymentId(api.Id))
+        if (deploymentId != ApiDeployment.IdOf(api.Id))
         {
             throw ApiGatewayErrors.BadRequest("Deployment id does not exist");
         }
