@@ -90,8 +90,8 @@ internal sealed class RunningEmulator : IAsyncDisposable
         CaBundle = Path.Combine(_folder.FullName, "ca.pem");
         await File.WriteAllTextAsync(CaBundle, authority.BundlePem + "\n", cancellationToken);
         _surroundings = new FunctionSurroundings(Network, identity, CaBundle);
-        var usage = new UsageLedger(time);
-        Apis = new ApiGatewayStore(time, new GatewayNodes(options.Nodes, options.Propagation, time, new Random()), usage);
+        var usage = new UsageLedger(time) { RollsWindows = options.Switches.RollsQuotaWindow };
+        Apis = new ApiGatewayStore(time, Own(new GatewayNodes(options.Nodes, options.Propagation, time, new Random())), usage);
         Apis.Reports = options.UsageLag > TimeSpan.Zero ? Own(new UsageReports(Apis, options.UsageLag)) : null;
         Secrets = new SecretStore(time, options.SecretsLag, identity.Region, identity.AccountId);
         Functions = Own(new FunctionHost(time, new FunctionHostOptions

@@ -68,7 +68,7 @@ internal sealed class UsageReports : IDisposable
     private void Read()
     {
         var (now, today) = (_store.Time.GetUtcNow(), _store.Usage.Today);
-        var used = _store.Plans.SelectMany(plan => _store.KeysOf(plan.Id), (plan, key) => (Plan: plan.Id, Key: key.Id)).ToDictionary(pair => pair, pair => Used(pair.Plan, pair.Key, today));
+        var used = _store.Usage.UsedOn(today);
         lock (_lock)
         {
             _readings.Enqueue(new Reading(now, today, used));
@@ -79,5 +79,5 @@ internal sealed class UsageReports : IDisposable
         }
     }
 
-    private sealed record Reading(DateTimeOffset At, DateOnly Day, IReadOnlyDictionary<(string Plan, string Key), long> Used);
+    private sealed record Reading(DateTimeOffset At, DateOnly Day, IReadOnlyDictionary<(string PlanId, string KeyId), long> Used);
 }

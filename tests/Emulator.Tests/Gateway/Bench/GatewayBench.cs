@@ -31,13 +31,13 @@ internal sealed class GatewayBench : IAsyncDisposable
         var log = new AccessLines();
         var client = new UpstreamClient(new UpstreamDialer(setup.ConnectTo, setup.UpstreamRoots));
         var nodes = new GatewayNodes(1, TimeSpan.Zero, setup.Time, new Random(1));
-        nodes.Publish(NodeTable.Of(setup.Grants, setup.Stages));
+        nodes.Settle(_ => GrantTable.Of(setup.Grants, setup.Stages));
         var services = new GatewayServices
         {
             FindApi = setup.Store is { } store ? store.FindApi : id => id == setup.Api.Id ? setup.Api : null,
             HasVpcLink = id => setup.VpcLinks.Contains(id),
             Nodes = setup.Store?.Nodes ?? nodes,
-            Usage = setup.Store?.Usage ?? new UsageLedger(setup.Time),
+            Usage = setup.Store?.Usage ?? new UsageLedger(setup.Time) { RollsWindows = setup.Switches.RollsQuotaWindow },
             Upstream = client.SendAsync,
             Time = setup.Time,
             Loggers = log.Factory,

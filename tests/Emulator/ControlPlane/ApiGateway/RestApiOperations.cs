@@ -18,11 +18,11 @@ internal sealed class RestApiOperations(ApiGatewayStore store)
         ["apiKeyVersion"] = "4",
     };
 
-    public JsonNode GetRestApis(RestCall call) => Page.Of(call, [.. store.Apis], api => api.Id, Json);
+    public JsonNode GetRestApis(RestCall call) => Page.Of(call, store.Now.Apis.OldestFirst, Json);
 
     public JsonNode GetRestApi(RestCall call) => Json(Api(call));
 
-    public JsonNode GetDeployments(RestCall call) => Page.Of(call, [Api(call)], api => ApiDeployment.IdOf(api.Id), Deployment);
+    public JsonNode GetDeployments(RestCall call) => Page.Of(call, [new Placed<RestApi>(0, Api(call))], Deployment);
 
     public JsonNode GetDeployment(RestCall call) =>
         Api(call) is var api && call[1] == ApiDeployment.IdOf(api.Id) ? Deployment(api) : throw ApiGatewayErrors.NotFound("Invalid Deployment identifier specified");

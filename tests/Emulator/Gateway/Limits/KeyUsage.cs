@@ -1,7 +1,7 @@
 namespace Egress.Emulator.Gateway.Limits;
 
-/// <summary>What one key has used of one plan. Not thread-safe: the ledger's lock guards it.</summary>
-internal sealed class KeyUsage
+/// <summary>What one key has used of one plan, in windows of the calendar or, if <paramref name="rolls"/>, in ones that begin with a call. Not thread-safe: the ledger's lock guards it.</summary>
+internal sealed class KeyUsage(bool rolls)
 {
     private readonly SortedDictionary<DateOnly, long> _days = [];
     private readonly RollingUsage _rolling = new();
@@ -11,11 +11,15 @@ internal sealed class KeyUsage
     public long On(DateOnly day) => _days.GetValueOrDefault(day);
 
     /// <summary>One call more, or with -1 one taken back.</summary>
-    public void Count(DateOnly day, int calls = 1)
+    public void Count(QuotaLimit? quota, DateTimeOffset now, int calls = 1)
     {
+        var day = Day(now);
         _first ??= day;
-        _days[day] = On(day) + calls;
-        _rolling.Count(calls);
+        _days[day] = Math.Max(0, On(day) + calls);
+        if (rolls && quota is not null)
+        {
+            _rolling.Count(quota, now, calls);
+        }
     }
 
     /// <summary>Forgets the days before one; false when nothing is left that anybody could ask for.</summary>
@@ -26,32 +30,34 @@ internal sealed class KeyUsage
             _days.Remove(day);
         }
 
+        _rolling.Clear(before);
         return _days.Count > 0 || _extension.Window.To >= before;
     }
 
-    /// <summary>Is a call left now? The window is of the calendar, or began with the first call in it.</summary>
-    public bool HasLeft(QuotaLimit quota, DateTimeOffset now, bool isRolling)
-    {
-        var day = DateOnly.FromDateTime(now.UtcDateTime);
-        return (isRolling ? _rolling.Remaining(quota, now) : Remaining(quota, QuotaWindow.Calendar(quota.Period, day), day)) > 0;
-    }
+    /// <summary>What is left now.</summary>
+    public long Remaining(QuotaLimit quota, DateTimeOffset now) => rolls ? _rolling.Remaining(quota, now) : OfCalendar(quota, Day(now));
 
-    /// <summary>What is left at the end of a day of the window that this day is in. The offset is what the first window is short of. [doc: API reference, QuotaSettings]</summary>
-    public long Remaining(QuotaLimit quota, QuotaWindow window, DateOnly day)
-    {
-        var allowance = quota.Limit - (IsFirst(window) ? quota.Offset : 0) + (_extension.Window == window ? _extension.Calls : 0);
-        return Math.Max(0, allowance - Used(window, day));
-    }
+    /// <summary>What was left at the end of a day that is over.</summary>
+    public long Remaining(QuotaLimit quota, DateOnly day) => rolls ? _rolling.Remaining(quota, day) : OfCalendar(quota, day);
 
     /// <summary>Grants or takes back calls for the rest of one window.</summary>
-    public void SetRemaining(QuotaLimit quota, QuotaWindow window, DateOnly day, long remaining)
+    public void SetRemaining(QuotaLimit quota, DateTimeOffset now, long remaining)
     {
-        var allowance = quota.Limit - (IsFirst(window) ? quota.Offset : 0);
-        _extension = (window, remaining - (allowance - Used(window, day)));
-        _rolling.SetRemaining(quota, remaining);
+        var window = QuotaWindow.Calendar(quota.Period, Day(now));
+        _extension = (window, remaining - (Allowance(quota, window) - Used(window, Day(now))));
+        _rolling.SetRemaining(quota, now, remaining);
     }
 
-    private bool IsFirst(QuotaWindow window) => _first is not { } first || window.Contains(first);
+    private long OfCalendar(QuotaLimit quota, DateOnly day)
+    {
+        var window = QuotaWindow.Calendar(quota.Period, day);
+        return Math.Max(0, Allowance(quota, window) + (_extension.Window == window ? _extension.Calls : 0) - Used(window, day));
+    }
+
+    // The offset is what the first window is short of. [doc: API reference, QuotaSettings]
+    private long Allowance(QuotaLimit quota, QuotaWindow window) => quota.Limit - (_first is not { } first || window.Contains(first) ? quota.Offset : 0);
 
     private long Used(QuotaWindow window, DateOnly day) => _days.Where(used => window.Contains(used.Key) && used.Key <= day).Sum(used => used.Value);
+
+    private static DateOnly Day(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime);
 }
