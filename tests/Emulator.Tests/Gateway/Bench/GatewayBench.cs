@@ -42,6 +42,7 @@ internal sealed class GatewayBench : IAsyncDisposable
             Time = setup.Time,
             Loggers = log.Factory,
             Switches = setup.Switches,
+            Draw = setup.Draw,
             Region = setup.Region,
             AccountId = setup.AccountId,
         };

@@ -26,6 +26,7 @@ internal static class StageJson
         Add(json, "clientCertificateId", stage.ClientCertificateId);
         Add(json, "documentationVersion", stage.DocumentationVersion);
         Add(json, "accessLogSettings", AccessLog(stage));
+        Add(json, "canarySettings", stage.Canary is { } canary ? CanaryPatch.Json(stage, canary) : null);
         return json;
     }
 

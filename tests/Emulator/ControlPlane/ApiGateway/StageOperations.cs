@@ -10,11 +10,6 @@ internal sealed class StageOperations(ApiGatewayStore store)
     {
         var api = Api(call);
         RequireDeployment(api, call.Body.Text("deploymentId"));
-        if (call.Body.Object("canarySettings") is not null)
-        {
-            throw ApiGatewayErrors.BadRequest(StagePatch.NoCanary);
-        }
-
         var now = store.Time.GetUtcNow();
         return StageJson.Of(store.CreateStage(new ApiStage
         {
@@ -25,6 +20,7 @@ internal sealed class StageOperations(ApiGatewayStore store)
             DocumentationVersion = call.Body.Text("documentationVersion"),
             HasCache = call.Body.Flag("cacheClusterEnabled") ?? false,
             CacheSize = call.Body.Text("cacheClusterSize") is { } size ? StagePatch.CacheSize(size) : null,
+            Canary = CanaryPatch.Read(call.Body.Object("canarySettings"), deploymentId => RequireDeployment(api, deploymentId)),
             IsTraced = call.Body.Flag("tracingEnabled") ?? false,
             Tags = call.Body.Map("tags"),
             CreatedDate = now,
@@ -44,7 +40,7 @@ internal sealed class StageOperations(ApiGatewayStore store)
     public JsonNode UpdateStage(RestCall call)
     {
         var (api, patches) = (Api(call), PatchOperation.Read(call.Body));
-        foreach (var patch in patches.Where(patch => patch is { Op: "replace", Path: "/deploymentId" }))
+        foreach (var patch in patches.Where(patch => patch is { Op: "replace", Path: "/deploymentId" or "/canarySettings/deploymentId" }))
         {
             RequireDeployment(api, patch.Value);
         }
