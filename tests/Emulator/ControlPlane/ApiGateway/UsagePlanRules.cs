@@ -20,6 +20,7 @@ internal static class UsagePlanRules
 
         TagRules.Check(plan.Tags);
         CheckQuota(plan.Quota);
+        CheckThrottle(plan.Throttle);
         CheckStagesDiffer(plan);
         foreach (var stage in plan.ApiStages)
         {
@@ -99,6 +100,19 @@ internal static class UsagePlanRules
         if (stage.Throttles.Count > MaxMethodThrottles)
         {
             throw ApiGatewayErrors.LimitExceeded($"API stage {stage.StageName} would have {stage.Throttles.Count} method throttles; the limit is {MaxMethodThrottles}.");
+        }
+
+        foreach (var throttle in stage.Throttles.Values)
+        {
+            CheckThrottle(throttle);
+        }
+    }
+
+    private static void CheckThrottle(ThrottleLimit? throttle)
+    {
+        if (throttle is { RatePerSecond: < 0 } or { Burst: < 0 })
+        {
+            throw ApiGatewayErrors.BadRequest($"Invalid throttle of {throttle.RatePerSecond} requests a second with a burst of {throttle.Burst}: neither may be negative.");
         }
     }
 
