@@ -15,6 +15,7 @@ internal sealed record ApiGatewayState
     public Attachments Attachments { get; init; } = Attachments.None;
     public ImmutableHashSet<string> VpcLinks { get; init; } = [];
 
+    public RestApi Api(string apiId) => Apis.Find(apiId) ?? throw ApiGatewayErrors.NoSuchApi(apiId);
     public ApiKeyRecord Key(string keyId) => Keys.Find(keyId) ?? throw ApiGatewayErrors.NoSuchKey();
     public UsagePlanRecord Plan(string planId) => Plans.Find(planId) ?? throw ApiGatewayErrors.NoSuchPlan();
     public ApiStage Stage(string apiId, string name) => Stages.Find((apiId, name)) ?? throw ApiGatewayErrors.NoSuchStage();

@@ -115,9 +115,11 @@ internal sealed class ApiGatewayStore(TimeProvider time, GatewayNodes nodes, Usa
         change.Detach(plan, change.State.Attachments.Has(usagePlanId, keyId) ? change.State.Key(keyId) : throw ApiGatewayErrors.NoSuchKey());
     });
 
-    public void UpdateTags(RestApi api, IReadOnlyDictionary<string, string> tags) => Commit(change => change.Put(api with { Tags = tags }), _ => { });
-    public void UpdateTags(ApiStage stage, IReadOnlyDictionary<string, string> tags) =>
-        Commit(change => change.Put(change.State.Stage(stage.ApiId, stage.Name) with { Tags = tags }), _ => { });
+    public void UpdateTags(string apiId, Func<IReadOnlyDictionary<string, string>, IReadOnlyDictionary<string, string>> update) =>
+        Commit(change => change.Put(change.State.Api(apiId) with { Tags = update(change.State.Api(apiId).Tags) }), _ => { });
+
+    public void UpdateTags(string apiId, string stageName, Func<IReadOnlyDictionary<string, string>, IReadOnlyDictionary<string, string>> update) =>
+        Commit(change => change.Put(change.State.Stage(apiId, stageName) with { Tags = update(change.State.Stage(apiId, stageName).Tags) }), _ => { });
 
     private static UsagePlanRecord Add(ApiGatewayChange change, UsagePlanRecord plan)
     {

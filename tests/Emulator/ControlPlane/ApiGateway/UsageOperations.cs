@@ -30,9 +30,9 @@ internal sealed class UsageOperations(ApiGatewayStore store)
         var plan = store.FindPlan(call[0]) ?? throw ApiGatewayErrors.NoSuchPlan();
         var keyId = store.IsAttached(plan.Id, call[1]) ? call[1] : throw ApiGatewayErrors.NoSuchKey();
         var quota = plan.Quota ?? throw ApiGatewayErrors.BadRequest($"Usage plan {plan.Id} has no quota, so nothing of it can remain.");
-        foreach (var patch in PatchOperation.Read(call.Body))
+        if (PatchOperation.Read(call.Body).Select(Remaining).ToArray() is [.., var last]) // all are read before one is done, and the last is what remains
         {
-            store.Usage.SetRemaining(plan.Id, keyId, quota, Remaining(patch));
+            store.Usage.SetRemaining(plan.Id, keyId, quota, last);
         }
 
         return Json(plan, [keyId], store.Usage.Today, store.Usage.Today, position: null);
