@@ -145,6 +145,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
         FindApi = Apis.FindApi,
         HasVpcLink = Apis.HasVpcLink,
         Nodes = Apis.Nodes,
+        Draw = Apis.Nodes.Draw,
         Usage = usage,
         Upstream = upstream.SendAsync,
         Time = time,

@@ -115,6 +115,7 @@ public sealed class ApiGatewayStoreTests
     {
         FindApi = _store.FindApi,
         Nodes = _store.Nodes,
+        Draw = _store.Nodes.Draw,
         Usage = _usage,
         Upstream = (_, _) => throw new InvalidOperationException("No call is sent."),
         Time = _time,

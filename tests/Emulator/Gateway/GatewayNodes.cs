@@ -29,7 +29,7 @@ internal sealed class GatewayNodes(int count, TimeSpan propagation, TimeProvider
         var sent = new NodeChange(change, count, everywhere);
         foreach (var node in _nodes)
         {
-            node.Send(sent, Delay());
+            node.Send(sent, propagation * Draw());
         }
     }
 
@@ -51,11 +51,12 @@ internal sealed class GatewayNodes(int count, TimeSpan propagation, TimeProvider
         }
     }
 
-    private TimeSpan Delay()
+    /// <summary>A number from 0 to 1 (exclusive).</summary>
+    public double Draw()
     {
         lock (_lock)
         {
-            return propagation * random.NextDouble();
+            return random.NextDouble();
         }
     }
 }

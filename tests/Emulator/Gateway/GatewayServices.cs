@@ -17,7 +17,7 @@ internal sealed record GatewayServices
     public required ILoggerFactory Loggers { get; init; }
 
     /// <summary>A number from 0 to 1 (exclusive): which calls a canary serves.</summary>
-    public Func<double> Draw { get; init; } = Random.Shared.NextDouble;
+    public required Func<double> Draw { get; init; }
 
     public GatewaySwitches Switches { get; init; } = new();
     public string Region { get; init; } = "us-east-1";
