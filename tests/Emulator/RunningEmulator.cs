@@ -90,8 +90,8 @@ internal sealed class RunningEmulator : IAsyncDisposable
         CaBundle = Path.Combine(_folder.FullName, "ca.pem");
         await File.WriteAllTextAsync(CaBundle, authority.BundlePem + "\n", cancellationToken);
         _surroundings = new FunctionSurroundings(Network, identity, CaBundle);
-        var usage = new UsageLedger(time) { OffsetsByDays = options.Switches.OffsetsQuotaByDays };
-        Apis = new ApiGatewayStore(time, new GatewayNodes(options.Nodes, options.Propagation, time, new Random()), usage);
+        var usage = new UsageLedger(time) { RollsWindows = options.Switches.RollsQuotaWindow, OffsetsByDays = options.Switches.OffsetsQuotaByDays };
+        Apis = new ApiGatewayStore(time, Own(new GatewayNodes(options.Nodes, options.Propagation, time, new Random())), usage);
         Apis.Reports = options.UsageLag > TimeSpan.Zero ? Own(new UsageReports(Apis, options.UsageLag)) : null;
         Secrets = new SecretStore(time, options.SecretsLag, identity.Region, identity.AccountId);
         Functions = Own(new FunctionHost(time, new FunctionHostOptions
@@ -145,6 +145,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
         FindApi = Apis.FindApi,
         HasVpcLink = Apis.HasVpcLink,
         Nodes = Apis.Nodes,
+        Draw = Apis.Nodes.Draw,
         Usage = usage,
         Upstream = upstream.SendAsync,
         Time = time,

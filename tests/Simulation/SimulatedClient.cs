@@ -72,7 +72,7 @@ internal sealed class SimulatedClient(SecretStore secrets, string secretId, Gate
             return false;
         }
 
-        if (!usage.TryCount(grant.PlanId, grant.KeyId, grant.Quota, isRolling: false))
+        if (!usage.TryCount(grant.PlanId, grant.KeyId, grant.Quota))
         {
             return false;
         }

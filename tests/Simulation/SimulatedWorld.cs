@@ -145,6 +145,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _clients.ForEach(client => client.Dispose());
+        Nodes.Dispose();
         await Functions.DisposeAsync();
         _loggers.Dispose();
     }

@@ -129,7 +129,7 @@ public sealed class InvariantsTests
     private static async Task ForgetAsync(SimulatedWorld world)
     {
         await Task.Delay(TimeSpan.FromMinutes(6), world.Clock, TestContext.Current.CancellationToken);
-        world.Nodes.Publish(NodeTable.Empty);
+        world.Nodes.Publish(_ => NodeTable.Empty);
     }
 
     /// <summary>One rotation, then sweeps through the grace, checked all the while: the first violation.</summary>

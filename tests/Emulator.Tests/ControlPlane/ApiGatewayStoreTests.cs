@@ -46,7 +46,7 @@ public sealed class ApiGatewayStoreTests
             var key = Create($"k{round}");
             _store.Attach("p", key.Id);
             throttle.Buckets.TryTake(new BucketName("p", key.Id, null), new ThrottleLimit(0, 1), TimeSpan.Zero);
-            Assert.True(_usage.TryCount("p", key.Id, new QuotaLimit(5, "DAY", 0), isRolling: false));
+            Assert.True(_usage.TryCount("p", key.Id, new QuotaLimit(5, "DAY", 0)));
             _store.DeleteApiKey(key.Id);
         }
 
@@ -87,6 +87,25 @@ public sealed class ApiGatewayStoreTests
         Assert.Equal(1, _usage.Pairs);
     }
 
+    [Fact]
+    public void A_deleted_key_that_a_node_still_lets_in_leaves_nothing_in_the_end()
+    {
+        var store = new ApiGatewayStore(_time, new GatewayNodes(2, TimeSpan.FromMinutes(1), _time, new Random(1)), _usage) { Random = new Random(1) };
+        store.AddUsagePlan(new UsagePlanRecord { Id = "p", Name = "p" });
+        var key = store.CreateApiKey(new NewApiKey { Name = "k", Enabled = true });
+        store.Attach("p", key.Id);
+        _usage.Count("p", key.Id);
+
+        store.DeleteApiKey(key.Id);
+        _usage.Count("p", key.Id); // at a node that has not heard of it yet
+        Assert.Equal(1, _usage.Pairs);
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(0, _usage.Pairs);
+        _usage.Count("p", key.Id); // by a call that met the node just before
+        Assert.Equal(0, _usage.Pairs);
+    }
+
     private ApiKeyRecord Create(string name) => _store.CreateApiKey(new NewApiKey { Name = name, Enabled = true });
 
     private void Plan(string id, params string[] stages) =>
@@ -96,6 +115,7 @@ public sealed class ApiGatewayStoreTests
     {
         FindApi = _store.FindApi,
         Nodes = _store.Nodes,
+        Draw = _store.Nodes.Draw,
         Usage = _usage,
         Upstream = (_, _) => throw new InvalidOperationException("No call is sent."),
         Time = _time,

@@ -16,9 +16,9 @@ internal sealed class TestControlPlane : IAsyncDisposable
 
     private readonly RequestDelegate _pipeline;
 
-    public TestControlPlane(TimeSpan secretsLag = default, RotationOptions? rotation = null, ControlPlaneOptions? options = null, TimeSpan propagation = default, bool offsetsQuotaByDays = false)
+    public TestControlPlane(TimeSpan secretsLag = default, RotationOptions? rotation = null, ControlPlaneOptions? options = null, TimeSpan propagation = default, Random? random = null, bool offsetsQuotaByDays = false)
     {
-        Apis = new ApiGatewayStore(Time, new GatewayNodes(1, propagation, Time, new Random(1)), new UsageLedger(Time) { OffsetsByDays = offsetsQuotaByDays }) { Random = new Random(1) };
+        Apis = new ApiGatewayStore(Time, new GatewayNodes(1, propagation, Time, new Random(1)), new UsageLedger(Time) { OffsetsByDays = offsetsQuotaByDays }) { Random = random ?? new Random(1) };
         Secrets = new SecretStore(Time, secretsLag, "us-east-1", "123456789012") { Random = new Random(1) };
         Functions = new FunctionHost(Time);
         Rotations = new RotationDriver(Secrets, Functions, rotation);

@@ -1,47 +1,26 @@
+using System.Collections.Immutable;
 using Egress.Emulator.ControlPlane.ApiGateway;
 using Egress.Emulator.Gateway;
 
 namespace Egress.Emulator.ControlPlane;
 
-/// <summary>All that the management API keeps, at one moment. A change works on a copy, so that one that fails half-way leaves nothing.</summary>
-internal sealed class ApiGatewayState
+/// <summary>All that the management API keeps, at one moment. Never changed: <see cref="ApiGatewayChange"/> makes the next one.</summary>
+internal sealed record ApiGatewayState
 {
-    public OrderedDictionary<string, RestApi> Apis { get; private init; } = [];
-    public OrderedDictionary<(string ApiId, string Name), ApiStage> Stages { get; private init; } = [];
-    public OrderedDictionary<string, ApiKeyRecord> Keys { get; private init; } = [];
-    public OrderedDictionary<string, UsagePlanRecord> Plans { get; private init; } = [];
-    public List<PlanKey> Attachments { get; private init; } = [];
-    public OrderedDictionary<string, VpcLinkRecord> VpcLinks { get; private init; } = [];
+    public OrderedItems<string, RestApi> Apis { get; init; } = OrderedItems<string, RestApi>.Empty;
+    public OrderedItems<(string ApiId, string Name), ApiStage> Stages { get; init; } = OrderedItems<(string ApiId, string Name), ApiStage>.Empty;
+    public OrderedItems<string, ApiKeyRecord> Keys { get; init; } = OrderedItems<string, ApiKeyRecord>.Empty;
+    public ImmutableDictionary<string, string> KeyIdsByValue { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public OrderedItems<string, UsagePlanRecord> Plans { get; init; } = OrderedItems<string, UsagePlanRecord>.Empty;
+    public Attachments Attachments { get; init; } = Attachments.None;
+    public OrderedItems<string, VpcLinkRecord> VpcLinks { get; init; } = OrderedItems<string, VpcLinkRecord>.Empty;
 
-    public ApiGatewayState Copy() => new() { Apis = new(Apis), Stages = new(Stages), Keys = new(Keys), Plans = new(Plans), Attachments = [.. Attachments], VpcLinks = new(VpcLinks) };
+    public RestApi Api(string apiId) => Apis.Find(apiId) ?? throw ApiGatewayErrors.NoSuchApi(apiId);
+    public ApiKeyRecord Key(string keyId) => Keys.Find(keyId) ?? throw ApiGatewayErrors.NoSuchKey();
+    public UsagePlanRecord Plan(string planId) => Plans.Find(planId) ?? throw ApiGatewayErrors.NoSuchPlan();
+    public ApiStage Stage(string apiId, string name) => Stages.Find((apiId, name)) ?? throw ApiGatewayErrors.NoSuchStage();
 
-    public ApiKeyRecord Key(string keyId) => Keys.GetValueOrDefault(keyId) ?? throw ApiGatewayErrors.NoSuchKey();
-    public UsagePlanRecord Plan(string planId) => Plans.GetValueOrDefault(planId) ?? throw ApiGatewayErrors.NoSuchPlan();
-    public ApiStage Stage(string apiId, string name) => Stages.GetValueOrDefault((apiId, name)) ?? throw ApiGatewayErrors.NoSuchStage();
-
-    public UsagePlanRecord[] PlansOf(string keyId) => [.. Attachments.Where(attached => attached.KeyId == keyId).Select(attached => Plans[attached.PlanId])];
-    public ApiKeyRecord[] KeysOf(string planId) => [.. Attachments.Where(attached => attached.PlanId == planId).Select(attached => Keys[attached.KeyId])];
-
-    /// <summary>What the gateway's nodes have to know of it.</summary>
-    public NodeTable Table() => NodeTable.Of(Grants(), Stages.Values);
-
-    private IEnumerable<(string KeyValue, KeyGrant Grant)> Grants() =>
-        from attached in Attachments
-        let key = Keys[attached.KeyId]
-        let plan = Plans[attached.PlanId]
-        where key.Enabled
-        from stage in plan.ApiStages
-        select (key.Value, new KeyGrant
-        {
-            KeyId = key.Id,
-            PlanId = plan.Id,
-            ApiId = stage.ApiId,
-            StageName = stage.StageName,
-            Owner = key.CustomerId ?? key.Name,
-            Throttle = plan.Throttle,
-            Quota = plan.Quota,
-            MethodThrottles = stage.Throttles,
-        });
-
-    internal readonly record struct PlanKey(string PlanId, string KeyId);
+    public IEnumerable<ApiStage> StagesOf(string apiId) => Stages.Items.Where(stage => stage.ApiId == apiId);
+    public IEnumerable<UsagePlanRecord> PlansOf(string keyId) => Attachments.PlansOf(keyId).Items.Select(Plan);
+    public IEnumerable<ApiKeyRecord> KeysOf(string planId) => Attachments.KeysOf(planId).Items.Select(Key);
 }

@@ -8,6 +8,10 @@ internal sealed record UsagePlanRecord
     public required string Id { get; init; }
     public required string Name { get; init; }
     public string? Description { get; init; }
+
+    /// <summary>Of a product on AWS Marketplace: kept and shown, for the emulator sells nothing.</summary>
+    public string? ProductCode { get; init; }
+
     public IReadOnlyList<PlanStage> ApiStages { get; init; } = [];
     public ThrottleLimit? Throttle { get; init; }
     public QuotaLimit? Quota { get; init; }

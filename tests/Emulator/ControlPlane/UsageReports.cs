@@ -42,7 +42,7 @@ internal sealed class UsageReports : IDisposable
     /// <summary>Calls of the same period up to that day that are not reported yet: they still count as remaining.</summary>
     private long Unknown(string planId, string keyId, QuotaLimit quota, DateOnly day)
     {
-        var window = QuotaWindow.Calendar(quota.Period, day);
+        var window = _store.Usage.WindowOf(quota, day);
         var days = Enumerable.Range(0, 1 + _lag.Days + 1).Select(back => day.AddDays(-back)).Where(window.Contains);
         return days.Sum(earlier => Used(planId, keyId, earlier) - Known(planId, keyId, earlier));
     }
@@ -68,7 +68,7 @@ internal sealed class UsageReports : IDisposable
     private void Read()
     {
         var (now, today) = (_store.Time.GetUtcNow(), _store.Usage.Today);
-        var used = _store.Plans.SelectMany(plan => _store.KeysOf(plan.Id), (plan, key) => (Plan: plan.Id, Key: key.Id)).ToDictionary(pair => pair, pair => Used(pair.Plan, pair.Key, today));
+        var used = _store.Usage.UsedOn(today);
         lock (_lock)
         {
             _readings.Enqueue(new Reading(now, today, used));
@@ -79,5 +79,5 @@ internal sealed class UsageReports : IDisposable
         }
     }
 
-    private sealed record Reading(DateTimeOffset At, DateOnly Day, IReadOnlyDictionary<(string Plan, string Key), long> Used);
+    private sealed record Reading(DateTimeOffset At, DateOnly Day, IReadOnlyDictionary<(string PlanId, string KeyId), long> Used);
 }

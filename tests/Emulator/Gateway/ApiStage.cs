@@ -20,6 +20,8 @@ internal sealed record ApiStage
     /// <summary>What the method settings say of throttling.</summary>
     public IReadOnlyDictionary<string, ThrottleLimit> MethodThrottles { get; private init; } = new Dictionary<string, ThrottleLimit>();
 
+    public CanaryRelease? Canary { get; init; }
+
     public string? Description { get; init; }
     public string? ClientCertificateId { get; init; }
     public string? DocumentationVersion { get; init; }
@@ -34,6 +36,9 @@ internal sealed record ApiStage
 
     /// <summary>Null: never changed.</summary>
     public DateTimeOffset? LastUpdatedDate { get; init; }
+
+    /// <summary>The stage as one call meets it, by a number drawn from 0 to 1 (exclusive) for that call.</summary>
+    public ApiStage For(Func<double> draw) => Canary is { } canary && draw() * 100 < canary.PercentTraffic ? this with { Variables = canary.Over(Variables) } : this;
 
     private static Dictionary<string, ThrottleLimit> Throttles(IReadOnlyDictionary<string, MethodSetting> settings) => settings
         .Where(setting => setting.Value.Throttle is not null)

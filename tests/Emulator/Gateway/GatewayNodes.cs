@@ -1,74 +1,62 @@
 namespace Egress.Emulator.Gateway;
 
 /// <summary>The gateway's nodes. A change of a key, plan or stage reaches each of them after a delay of its own; until then they disagree.</summary>
-internal sealed class GatewayNodes(int count, TimeSpan propagation, TimeProvider time, Random random)
+internal sealed class GatewayNodes(int count, TimeSpan propagation, TimeProvider time, Random random) : IDisposable
 {
-    private readonly NodeTable[] _tables = [.. Enumerable.Repeat(NodeTable.Empty, count)];
+    private readonly GatewayNode[] _nodes = [.. Enumerable.Range(0, count).Select(_ => new GatewayNode(time))];
     private readonly Lock _lock = new();
-    private int _published;
-    private readonly int[] _seen = new int[count];
 
     /// <summary>The knowledge of the node that a request happens to meet.</summary>
     public NodeTable Pick()
     {
+        if (count == 1)
+        {
+            return _nodes[0].Table;
+        }
+
         lock (_lock)
         {
-            return _tables[count == 1 ? 0 : random.Next(count)];
+            return _nodes[random.Next(count)].Table;
         }
     }
 
-    /// <summary>Sends the new table on its way to every node, each after a delay between zero and <c>propagation</c>; a later table is never overtaken by an earlier one.</summary>
-    public void Publish(NodeTable table)
+    /// <summary>
+    /// Sends a change on its way to every node, each after a delay between zero and <c>propagation</c>. Changes reach a node in the order in which they were published:
+    /// one that would overtake an earlier one arrives with it. <paramref name="everywhere"/> is done when the last node has received it.
+    /// </summary>
+    public void Publish(Func<NodeTable, NodeTable> change, Action? everywhere = null)
     {
-        lock (_lock)
+        var sent = new NodeChange(change, count, everywhere);
+        foreach (var node in _nodes)
         {
-            var version = ++_published;
-            for (var node = 0; node < count; node++)
-            {
-                Deliver(node, version, table, propagation * random.NextDouble());
-            }
+            node.Send(sent, propagation * Draw());
         }
     }
 
-    /// <summary>Makes a table known to every node at once, as a deployment long ago is.</summary>
-    public void Settle(NodeTable table)
+    /// <summary>Makes a change known to every node at once, as a deployment long ago is.</summary>
+    public void Settle(Func<NodeTable, NodeTable> change)
     {
-        lock (_lock)
+        foreach (var node in _nodes)
         {
-            _published++;
-            for (var node = 0; node < count; node++)
-            {
-                Apply(node, _published, table);
-            }
+            node.Settle(change);
         }
     }
 
-    private void Deliver(int node, int version, NodeTable table, TimeSpan delay)
+    /// <summary>What is still on its way never arrives.</summary>
+    public void Dispose()
     {
-        if (delay <= TimeSpan.Zero)
+        foreach (var node in _nodes)
         {
-            Apply(node, version, table);
-            return;
+            node.Dispose();
         }
-
-        _ = DeliverLaterAsync(node, version, table, delay);
     }
 
-    private async Task DeliverLaterAsync(int node, int version, NodeTable table, TimeSpan delay)
-    {
-        await Task.Delay(delay, time, CancellationToken.None);
-        Apply(node, version, table);
-    }
-
-    private void Apply(int node, int version, NodeTable table)
+    /// <summary>A number from 0 to 1 (exclusive).</summary>
+    public double Draw()
     {
         lock (_lock)
         {
-            if (version > _seen[node])
-            {
-                _seen[node] = version;
-                _tables[node] = table;
-            }
+            return random.NextDouble();
         }
     }
 }

@@ -15,6 +15,10 @@ internal sealed record GatewayServices
     public required SendUpstream Upstream { get; init; }
     public required TimeProvider Time { get; init; }
     public required ILoggerFactory Loggers { get; init; }
+
+    /// <summary>A number from 0 to 1 (exclusive): which calls a canary serves.</summary>
+    public required Func<double> Draw { get; init; }
+
     public GatewaySwitches Switches { get; init; } = new();
     public string Region { get; init; } = "us-east-1";
     public string AccountId { get; init; } = "000000000000";

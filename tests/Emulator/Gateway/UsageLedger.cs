@@ -11,12 +11,16 @@ internal sealed class UsageLedger(TimeProvider time)
     /// <summary>"up to 90 days", API reference of GetUsage.</summary>
     public const int DaysKept = 90;
 
-    /// <summary><see cref="GatewaySwitches.OffsetsQuotaByDays"/>.</summary>
-    public bool OffsetsByDays { get; init; }
-
     private readonly Dictionary<string, Dictionary<string, KeyUsage>> _used = []; // by key, then by plan
+    private readonly RecentlyGone _gone = new(time);
     private readonly Lock _lock = new();
     private DateOnly _lastCleared;
+
+    /// <summary><see cref="GatewaySwitches.RollsQuotaWindow"/>.</summary>
+    public bool RollsWindows { get; init; }
+
+    /// <summary><see cref="GatewaySwitches.OffsetsQuotaByDays"/>.</summary>
+    public bool OffsetsByDays { get; init; }
 
     /// <summary>A key or a plan is gone for good, and whatever was kept for it with it: the other id is null.</summary>
     public event Action<(string? PlanId, string? KeyId)>? Forgotten;
@@ -35,11 +39,11 @@ internal sealed class UsageLedger(TimeProvider time)
 
     public DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
-    public void Count(string planId, string keyId)
+    public void Count(string planId, string keyId, QuotaLimit? quota = null)
     {
         lock (_lock)
         {
-            Of(planId, keyId).Count(Today);
+            Of(planId, keyId).Count(quota, time.GetUtcNow());
         }
     }
 
@@ -49,31 +53,34 @@ internal sealed class UsageLedger(TimeProvider time)
         lock (_lock)
         {
             var usage = Of(planId, $"owner {owner}");
-            PlansOf(keyId)[planId] = usage;
+            if (!_gone.Has(planId, keyId))
+            {
+                PlansOf(keyId)[planId] = usage;
+            }
         }
     }
 
     /// <summary>Takes a counted call back, which a later check has refused.</summary>
-    public void Uncount(string planId, string keyId)
+    public void Uncount(string planId, string keyId, QuotaLimit? quota)
     {
         lock (_lock)
         {
-            Of(planId, keyId).Count(Today, -1);
+            Of(planId, keyId).Count(quota, time.GetUtcNow(), -1);
         }
     }
 
     /// <summary>Counts a call unless its quota is used up.</summary>
-    public bool TryCount(string planId, string keyId, QuotaLimit? quota, bool isRolling)
+    public bool TryCount(string planId, string keyId, QuotaLimit? quota)
     {
         lock (_lock)
         {
-            var usage = Of(planId, keyId);
-            if (quota is not null && !usage.HasLeft(InCalls(quota), Window(quota, Today), time.GetUtcNow(), isRolling))
+            var (usage, now) = (Of(planId, keyId), time.GetUtcNow());
+            if (quota is not null && usage.Remaining(quota, now) == 0)
             {
                 return false;
             }
 
-            usage.Count(Today);
+            usage.Count(quota, now);
             return true;
         }
     }
@@ -88,6 +95,15 @@ internal sealed class UsageLedger(TimeProvider time)
         }
     }
 
+    /// <summary>Calls of one day, of whoever has made any.</summary>
+    public IReadOnlyDictionary<(string PlanId, string KeyId), long> UsedOn(DateOnly day)
+    {
+        lock (_lock)
+        {
+            return _used.SelectMany(key => key.Value, (key, plan) => (Pair: (plan.Key, key.Key), Calls: plan.Value.On(day))).Where(used => used.Calls > 0).ToDictionary(used => used.Pair, used => used.Calls);
+        }
+    }
+
     /// <summary>What is left of the quota now.</summary>
     public long Remaining(string planId, string keyId, QuotaLimit quota) => Remaining(planId, keyId, quota, Today);
 
@@ -96,8 +112,8 @@ internal sealed class UsageLedger(TimeProvider time)
     {
         lock (_lock)
         {
-            var usage = Find(planId, keyId) ?? new KeyUsage();
-            return usage.Remaining(InCalls(quota), Window(quota, day), day);
+            var usage = Find(planId, keyId) ?? NewUsage();
+            return day == Today ? usage.Remaining(quota, time.GetUtcNow()) : usage.Remaining(quota, day);
         }
     }
 
@@ -106,7 +122,7 @@ internal sealed class UsageLedger(TimeProvider time)
     {
         lock (_lock)
         {
-            Of(planId, keyId).SetRemaining(InCalls(quota), Window(quota, Today), Today, remaining);
+            Of(planId, keyId).SetRemaining(quota, time.GetUtcNow(), remaining);
         }
     }
 
@@ -114,6 +130,7 @@ internal sealed class UsageLedger(TimeProvider time)
     {
         lock (_lock)
         {
+            _gone.Add(null, keyId);
             _used.Remove(keyId);
         }
 
@@ -124,6 +141,7 @@ internal sealed class UsageLedger(TimeProvider time)
     {
         lock (_lock)
         {
+            _gone.Add(planId, null);
             foreach (var (keyId, plans) in _used)
             {
                 plans.Remove(planId);
@@ -134,17 +152,24 @@ internal sealed class UsageLedger(TimeProvider time)
         Forgotten?.Invoke((planId, null));
     }
 
-    private QuotaLimit InCalls(QuotaLimit quota) => OffsetsByDays ? quota with { Offset = 0 } : quota;
+    /// <summary>The days over which the allowance that holds on this one holds.</summary>
+    public QuotaWindow WindowOf(QuotaLimit quota, DateOnly day) => QuotaWindow.Calendar(quota.Period, day, OffsetsByDays ? quota.Offset : 0);
 
-    private QuotaWindow Window(QuotaLimit quota, DateOnly day) => QuotaWindow.Calendar(quota.Period, day, OffsetsByDays ? quota.Offset : 0);
+    private KeyUsage NewUsage() => new(RollsWindows, OffsetsByDays);
 
     private KeyUsage? Find(string planId, string keyId) => _used.GetValueOrDefault(keyId)?.GetValueOrDefault(planId);
 
+    // Of a key or plan that is gone there is nothing to keep.
     private KeyUsage Of(string planId, string keyId)
     {
         ClearOnceADay();
+        if (_gone.Has(planId, keyId))
+        {
+            return NewUsage();
+        }
+
         var plans = PlansOf(keyId);
-        return plans.GetValueOrDefault(planId) ?? (plans[planId] = new KeyUsage());
+        return plans.GetValueOrDefault(planId) ?? (plans[planId] = NewUsage());
     }
 
     private Dictionary<string, KeyUsage> PlansOf(string keyId) => _used.GetValueOrDefault(keyId) ?? (_used[keyId] = []);

@@ -39,12 +39,39 @@ public sealed class PageTests
         Assert.False(second.Json.ContainsKey("position"));
     }
 
+    [Theory]
+    [InlineData("keys", "/apikeys")]
+    [InlineData("keys of a plan", "/usageplans/{plan}/keys")]
+    public async Task A_list_goes_on_after_an_item_that_is_deleted_meanwhile(string because, string list)
+    {
+        await using var plane = new TestControlPlane();
+        var plan = await plane.CreatePlanAsync("p");
+        for (var number = 0; number < 6; number++)
+        {
+            await plane.AttachAsync(plan, await plane.CreateKeyAsync($"{number}"));
+        }
+
+        var target = list.Replace("{plan}", plan, StringComparison.Ordinal);
+        var first = await plane.RestAsync("GET", $"{target}?limit=2");
+        foreach (var seen in first.List("item"))
+        {
+            await plane.RestAsync("DELETE", $"/apikeys/{(string)seen!["id"]!}");
+        }
+
+        await plane.AttachAsync(plan, await plane.CreateKeyAsync("new"));
+        var rest = await plane.RestAsync("GET", $"{target}?position={Uri.EscapeDataString(first.Text("position"))}");
+
+        Assert.True(rest.Status == 200, because);
+        Assert.Equal(["3", "2", "1", "0"], rest.List("item").Select(key => (string)key!["name"]!));
+    }
+
     [Fact]
     public async Task A_position_that_the_service_did_not_give_is_refused()
     {
         await using var plane = new TestControlPlane();
 
         Assert.Equal(400, (await plane.RestAsync("GET", "/apikeys?position=nonsense!")).Status);
+        Assert.Equal(400, (await plane.RestAsync("GET", "/apikeys?position=bm9uc2Vuc2U%3D")).Status); // "nonsense" in base64
     }
 
     [Fact]

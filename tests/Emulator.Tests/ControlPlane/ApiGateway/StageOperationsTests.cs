@@ -24,6 +24,18 @@ public sealed class StageOperationsTests
         Assert.Empty((await plane.RestAsync("GET", $"{Stages}?deploymentId=other")).List("item"));
     }
 
+    [Fact]
+    public async Task A_stage_is_made_with_a_canary()
+    {
+        await using var plane = new TestControlPlane();
+
+        var made = await plane.RestAsync("POST", Stages, JsonNode.Parse("""{"stageName":"three","deploymentId":"dabcde","canarySettings":{"percentTraffic":10.5,"stageVariableOverrides":{"host":"b.test"},"useStageCache":true}}""")!.AsObject());
+
+        Assert.Equal(201, made.Status);
+        Assert.Equal("""{"percentTraffic":10.5,"deploymentId":"dabcde","useStageCache":true,"stageVariableOverrides":{"host":"b.test"}}""", made.Json["canarySettings"]!.ToJsonString());
+        Assert.Equal(made.Body, (await plane.RestAsync("GET", $"{Stages}/three")).Body);
+    }
+
     [Theory]
     [InlineData("the name is taken", """{"stageName":"one","deploymentId":"dabcde"}""", 409, "ConflictException", "Stage already exists")]
     [InlineData("a dot in the name", """{"stageName":"a.b","deploymentId":"dabcde"}""", 400, "BadRequestException", "Stage name only allows a-zA-Z0-9_-")]
@@ -31,7 +43,9 @@ public sealed class StageOperationsTests
     [InlineData("no deployment", """{"stageName":"x"}""", 400, "BadRequestException", "Deployment id does not exist")]
     [InlineData("another deployment", """{"stageName":"x","deploymentId":"zzz"}""", 400, "BadRequestException", "Deployment id does not exist")]
     [InlineData("a cache size that there is not", """{"stageName":"x","deploymentId":"dabcde","cacheClusterSize":"7"}""", 400, "BadRequestException", "Invalid cache cluster size '7'")]
-    [InlineData("a canary", """{"stageName":"x","deploymentId":"dabcde","canarySettings":{}}""", 400, "BadRequestException", "canarySettings: the emulator has no canary")]
+    [InlineData("a canary of another deployment", """{"stageName":"x","deploymentId":"dabcde","canarySettings":{"deploymentId":"zzz"}}""", 400, "BadRequestException", "Deployment id does not exist")]
+    [InlineData("a canary of more than all", """{"stageName":"x","deploymentId":"dabcde","canarySettings":{"percentTraffic":100.5}}""", 400, "BadRequestException", "Invalid percentTraffic 100.5")]
+    [InlineData("a space in a canary's variable", """{"stageName":"x","deploymentId":"dabcde","canarySettings":{"stageVariableOverrides":{"host":"a b"}}}""", 400, "BadRequestException", "Invalid value of the stage variable host")]
     [InlineData("a space in a variable", """{"stageName":"x","deploymentId":"dabcde","variables":{"host":"a b"}}""", 400, "BadRequestException", "Invalid value of the stage variable host")]
     [InlineData("a dash in a variable's name", """{"stageName":"x","deploymentId":"dabcde","variables":{"a-b":"c"}}""", 400, "BadRequestException", "Invalid stage variable name")]
     public async Task A_stage_that_may_not_be_is_refused(string because, string body, int status, string errorType, string message)

@@ -11,6 +11,7 @@ public sealed class StagePatchTests
     [InlineData("replace", "/description", "new", "description", "\"new\"")]
     [InlineData("replace", "/tracingEnabled", "true", "tracingEnabled", "true")]
     [InlineData("replace", "/clientCertificateId", "c1", "clientCertificateId", "\"c1\"")]
+    [InlineData("replace", "/documentationVersion", "v1", "documentationVersion", "\"v1\"")]
     [InlineData("replace", "/cacheClusterEnabled", "true", "cacheClusterStatus", "\"AVAILABLE\"")]
     [InlineData("replace", "/cacheClusterSize", "237", "cacheClusterSize", "\"237\"")]
     [InlineData("replace", "/deploymentId", "dabcde", "deploymentId", "\"dabcde\"")]
@@ -72,7 +73,6 @@ public sealed class StagePatchTests
     [InlineData("replace", "/accessLogSettings/format", "$context.requestId\n$context.status", "Access Logs format must be single line, new line character is allowed only at end of the format")]
     [InlineData("replace", "/accessLogSettings/format", "$context.status", "Access Logs format must contain")]
     [InlineData("replace", "/accessLogSettings/destinationArn", "x", "Invalid ARN specified in the request")]
-    [InlineData("replace", "/canarySettings/percentTraffic", "5", "canarySettings: the emulator has no canary")]
     [InlineData("copy", "/variables", null, "Promotion not available. Canary does not exist.")]
     [InlineData("swap", "/description", "x", "Invalid patch operation 'swap' specified")]
     public async Task A_patch_that_cannot_be_leaves_the_stage_as_it_was(string op, string path, string? value, string message)

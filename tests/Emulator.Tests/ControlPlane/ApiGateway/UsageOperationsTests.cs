@@ -100,6 +100,21 @@ public sealed class UsageOperationsTests
     }
 
     [Fact]
+    public async Task Of_several_patches_all_are_done_or_none()
+    {
+        await using var plane = new TestControlPlane();
+        var (plan, key) = await PlanWithQuotaAsync(plane);
+        var target = $"/usageplans/{plan}/keys/{key}/usage";
+        static JsonObject Patches(params string[] paths) =>
+            new() { ["patchOperations"] = new JsonArray([.. paths.Select((path, place) => new JsonObject { ["op"] = "replace", ["path"] = path, ["value"] = $"{50 + place}" })]) };
+
+        var refused = await plane.RestAsync("PATCH", target, Patches("/remaining", "/used"));
+
+        Assert.Equal((400, "[[0,10]]"), (refused.Status, await TodayAsync(plane, plan, key)));
+        Assert.Equal("[[0,51]]", (await plane.RestAsync("PATCH", target, Patches("/remaining", "/remaining"))).Json["values"]![key]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_plan_without_quota_has_nothing_that_could_remain()
     {
         await using var plane = new TestControlPlane();

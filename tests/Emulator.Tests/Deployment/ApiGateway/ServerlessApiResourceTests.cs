@@ -1,3 +1,4 @@
+using Egress.Emulator.ControlPlane.ApiGateway;
 using Xunit;
 
 namespace Egress.Emulator.Tests.Deployment.ApiGateway;
@@ -34,10 +35,12 @@ public sealed class ServerlessApiResourceTests
               Stage: {Value: !Ref Api.Stage}
               InText: {Value: !Sub '${Api.Stage}/${Api.RootResourceId}'}
               Root: {Value: !GetAtt Api.RootResourceId}
+              Deployment: {Value: !Ref Api.Deployment}
             """);
 
         Assert.Equal(["closed", "more"], stack.Stack.Stages.Select(stage => stage.Name));
         Assert.Equal("closed", stack.Stack.Outputs["Stage"]);
+        Assert.All(stack.Stack.Stages, stage => Assert.Equal(stack.Stack.Outputs["Deployment"], (string?)StageJson.Of(stage)["deploymentId"])); // as the management API shows it
         Assert.Equal(stack.Api.Resources[0].Id, stack.Stack.Outputs["Root"]);
         Assert.Equal($"closed/{stack.Stack.Outputs["Root"]}", stack.Stack.Outputs["InText"]);
     }

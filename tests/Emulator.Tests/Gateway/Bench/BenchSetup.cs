@@ -25,6 +25,7 @@ internal sealed record BenchSetup
     public GatewaySwitches Switches { get; init; } = new();
     public TimeProvider Time { get; init; } = TimeProvider.System;
     public X509Certificate2? Certificate { get; init; }
+    public Func<double> Draw { get; init; } = () => throw new InvalidOperationException("Nothing is left to chance here.");
     public string Region { get; init; } = "us-east-1";
     public string AccountId { get; init; } = "111122223333";
 

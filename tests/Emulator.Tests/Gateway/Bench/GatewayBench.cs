@@ -31,17 +31,18 @@ internal sealed class GatewayBench : IAsyncDisposable
         var log = new AccessLines();
         var client = new UpstreamClient(new UpstreamDialer(setup.ConnectTo, setup.UpstreamRoots));
         var nodes = new GatewayNodes(1, TimeSpan.Zero, setup.Time, new Random(1));
-        nodes.Publish(NodeTable.Of(setup.Grants, setup.Stages));
+        nodes.Settle(_ => GrantTable.Of(setup.Grants, setup.Stages));
         var services = new GatewayServices
         {
             FindApi = setup.Store is { } store ? store.FindApi : id => id == setup.Api.Id ? setup.Api : null,
             HasVpcLink = id => setup.VpcLinks.Contains(id),
             Nodes = setup.Store?.Nodes ?? nodes,
-            Usage = setup.Store?.Usage ?? new UsageLedger(setup.Time) { OffsetsByDays = setup.Switches.OffsetsQuotaByDays },
+            Usage = setup.Store?.Usage ?? new UsageLedger(setup.Time) { RollsWindows = setup.Switches.RollsQuotaWindow, OffsetsByDays = setup.Switches.OffsetsQuotaByDays },
             Upstream = client.SendAsync,
             Time = setup.Time,
             Loggers = log.Factory,
             Switches = setup.Switches,
+            Draw = setup.Draw,
             Region = setup.Region,
             AccountId = setup.AccountId,
         };

@@ -81,7 +81,7 @@ public sealed class CheckApiKeyTests
         ("another-api-key-1234", Grant("zzzzzzzzzz", "test")),
     ];
 
-    private static KeyGrant Grant(string apiId, string stage) => new() { KeyId = "k", PlanId = "p", ApiId = apiId, StageName = stage };
+    private static KeyGrant Grant(string apiId, string stage) => new() { KeyId = "k", PlanId = $"plan of {apiId}/{stage}", ApiId = apiId, StageName = stage };
 
     private static BenchSetup Setup() => new BenchSetup { Grants = Grants }.With(BenchSetup.Mock() with { ApiKeyRequired = true });
 }

@@ -23,10 +23,8 @@ internal sealed class ApiKeyOperations(ApiGatewayStore store)
     public JsonNode GetApiKeys(RestCall call)
     {
         var (name, customerId, includeValues) = (call.Query("name") ?? "", call.Query("customerId"), call.Flag("includeValues"));
-        var keys = store.Keys.Reverse()
-            .Where(key => key.Name.StartsWith(name, StringComparison.Ordinal) && (customerId is null || key.CustomerId == customerId))
-            .ToArray();
-        return Page.Of(call, keys, key => key.Id, key => Json(key, includeValues, includeEmptyTags: false));
+        var keys = store.Now.Keys.NewestFirst.Where(key => key.Item.Name.StartsWith(name, StringComparison.Ordinal) && (customerId is null || key.Item.CustomerId == customerId));
+        return Page.Of(call, keys, key => Json(key, includeValues, includeEmptyTags: false));
     }
 
     public JsonNode GetApiKey(RestCall call) => Json(store.FindKey(call[0]) ?? throw ApiGatewayErrors.NoSuchKey(), call.Flag("includeValue"), includeEmptyTags: true);

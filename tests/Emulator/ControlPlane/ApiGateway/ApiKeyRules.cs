@@ -8,18 +8,18 @@ internal static class ApiKeyRules
     private const int MaxDescriptionLength = 125_000;
     private const int GeneratedValueLength = 40;
 
-    public static ApiKeyRecord Create(NewApiKey key, ICollection<ApiKeyRecord> existing, DateTimeOffset now, Random random)
+    public static ApiKeyRecord Create(NewApiKey key, ApiGatewayState state, DateTimeOffset now, Random random)
     {
         CheckValue(key.Value);
         TagRules.Check(key.Tags);
-        if (existing.Any(other => other.Value == key.Value))
+        if (key.Value is not null && state.KeyIdsByValue.ContainsKey(key.Value))
         {
             throw ApiGatewayErrors.Conflict("API Key already exists");
         }
 
-        if (existing.Count >= MaxKeys)
+        if (state.Keys.Count >= MaxKeys)
         {
-            throw ApiGatewayErrors.LimitExceeded($"This account and Region have {existing.Count} API keys; the limit is {MaxKeys}.");
+            throw ApiGatewayErrors.LimitExceeded($"This account and Region have {state.Keys.Count} API keys; the limit is {MaxKeys}.");
         }
 
         var record = new ApiKeyRecord

@@ -4,7 +4,8 @@ using Egress.Emulator.Gateway;
 namespace Egress.Emulator.ControlPlane.ApiGateway;
 
 /// <summary>
-/// Patches of <c>/apiStages/{api}:{stage}/throttle/{path}/{METHOD}/rateLimit</c> and <c>…/burstLimit</c>, and removal of a method's throttle. The resource path
+/// Patches of <c>/apiStages/{api}:{stage}/throttle/{path}/{METHOD}/rateLimit</c> and <c>…/burstLimit</c>, and removal of a method's throttle, or of all of a stage with
+/// <c>/apiStages/{api}:{stage}/throttle</c>. The resource path
 /// is one segment, its slashes written <c>~1</c> (RFC 6901); as it is it can be told apart as well.
 /// </summary>
 internal static partial class MethodThrottlePatch
@@ -13,17 +14,29 @@ internal static partial class MethodThrottlePatch
     public static UsagePlanRecord? Apply(UsagePlanRecord plan, PatchOperation patch)
     {
         var match = Form().Match(patch.Path);
+        if (Whole().Match(patch.Path) is { Success: true } all)
+        {
+            return patch.Op == "remove" ? With(plan, Stage(plan, all), new Dictionary<string, ThrottleLimit>()) : null;
+        }
+
         if (!match.Success || patch.Op is not ("add" or "replace" or "remove") || (patch.Op == "remove") != (match.Groups["limit"].Length == 0))
         {
             return null;
         }
 
-        var (api, name) = (match.Groups["api"].Value, match.Groups["stage"].Value);
-        var stage = plan.ApiStages.FirstOrDefault(own => (own.ApiId, own.StageName) == (api, name))
-            ?? throw ApiGatewayErrors.NotFound($"Invalid API Stage {{api: {api}, stage: {name}}} specified for usageplan {plan.Id}");
-        var throttles = Changed(stage.Throttles, Method(match), match.Groups["limit"].Value, patch);
-        return plan with { ApiStages = [.. plan.ApiStages.Select(own => own == stage ? stage with { Throttles = throttles } : own)] };
+        var stage = Stage(plan, match);
+        return With(plan, stage, Changed(stage.Throttles, Method(match), match.Groups["limit"].Value, patch));
     }
+
+    private static PlanStage Stage(UsagePlanRecord plan, Match match)
+    {
+        var (api, name) = (match.Groups["api"].Value, match.Groups["stage"].Value);
+        return plan.ApiStages.FirstOrDefault(own => (own.ApiId, own.StageName) == (api, name))
+            ?? throw ApiGatewayErrors.NotFound($"Invalid API Stage {{api: {api}, stage: {name}}} specified for usageplan {plan.Id}");
+    }
+
+    private static UsagePlanRecord With(UsagePlanRecord plan, PlanStage stage, IReadOnlyDictionary<string, ThrottleLimit> throttles) =>
+        plan with { ApiStages = [.. plan.ApiStages.Select(own => own == stage ? stage with { Throttles = throttles } : own)] };
 
     private static Dictionary<string, ThrottleLimit> Changed(IReadOnlyDictionary<string, ThrottleLimit> throttles, string method, string limit, PatchOperation patch)
     {
@@ -47,4 +60,7 @@ internal static partial class MethodThrottlePatch
 
     [GeneratedRegex(@"\A/apiStages/(?<api>[^:/]+):(?<stage>[^/]+)/throttle/(?<path>.+)/(?<verb>DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT|ANY|\*)(?:/(?<limit>rateLimit|burstLimit))?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
+
+    [GeneratedRegex(@"\A/apiStages/(?<api>[^:/]+):(?<stage>[^/]+)/throttle\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Whole();
 }

@@ -11,45 +11,35 @@ internal static class Page
     private const int MaxLimit = 500;
 
     /// <summary>
-    /// The collection member is called <c>item</c> on the wire, whatever the SDKs call it. A position holds the id of the last item seen, so that a new
-    /// item between two pages neither repeats nor hides others.
+    /// The collection member is called <c>item</c> on the wire, whatever the SDKs call it. A position holds the place of the last item seen, so that items which come
+    /// or go between two pages, that one too, neither repeat nor hide others.
     /// </summary>
-    public static JsonObject Of<T>(RestCall call, IReadOnlyList<T> all, Func<T, string> id, Func<T, JsonNode> json)
+    public static JsonObject Of<T>(RestCall call, IEnumerable<Placed<T>> all, Func<T, JsonNode> json)
     {
-        var (start, limit) = (Start(call, all, id), Limit(call));
-        var items = all.Skip(start).Take(limit).ToArray();
-        var page = new JsonObject { ["item"] = new JsonArray([.. items.Select(json)]) };
-        if (start + items.Length < all.Count)
+        var (last, limit) = (LastSeen(call), Limit(call));
+        var items = all.Where(item => last is null || item.Place > last).Take(limit + 1).ToArray();
+        var shown = items[..Math.Min(limit, items.Length)];
+        var page = new JsonObject { ["item"] = new JsonArray([.. shown.Select(item => json(item.Item))]) };
+        if (shown.Length < items.Length)
         {
-            page["position"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(id(items[^1])));
+            page["position"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(shown[^1].Place.ToString(CultureInfo.InvariantCulture)));
         }
 
         return page;
     }
 
-    private static int Start<T>(RestCall call, IReadOnlyList<T> all, Func<T, string> id)
+    private static long? LastSeen(RestCall call)
     {
         if (call.Query("position") is not { Length: > 0 } position)
         {
-            return 0;
+            return null;
         }
 
         var bytes = new byte[position.Length];
-        if (!Convert.TryFromBase64String(position, bytes, out var written))
-        {
-            throw ApiGatewayErrors.BadRequest("Invalid position parameter");
-        }
-
-        var last = Encoding.UTF8.GetString(bytes, 0, written);
-        for (var index = 0; index < all.Count; index++)
-        {
-            if (id(all[index]) == last)
-            {
-                return index + 1;
-            }
-        }
-
-        throw ApiGatewayErrors.BadRequest("Invalid position parameter");
+        return Convert.TryFromBase64String(position, bytes, out var written)
+            && long.TryParse(Encoding.UTF8.GetString(bytes, 0, written), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var place)
+                ? place
+                : throw ApiGatewayErrors.BadRequest("Invalid position parameter");
     }
 
     /// <summary>A limit out of range is not an error (recorded 2024-10-10 for a negative one): the nearest allowed one counts.</summary>

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Egress.Emulator.ControlPlane.ApiGateway;
 
-/// <summary>One entry of <c>patchOperations</c>; values are always strings.</summary>
-internal sealed record PatchOperation(string Op, string Path, string? Value)
+/// <summary>One entry of <c>patchOperations</c>; values are always strings, <c>from</c> is of copies only.</summary>
+internal sealed record PatchOperation(string Op, string Path, string? Value, string? From)
 {
     private static readonly string[] Ops = ["add", "remove", "replace", "move", "copy", "test"];
 
@@ -29,7 +29,7 @@ internal sealed record PatchOperation(string Op, string Path, string? Value)
     {
         var op = patch.Text("op") ?? "";
         return Ops.Contains(op)
-            ? new PatchOperation(op, patch.Text("path") ?? "", patch.Text("value"))
+            ? new PatchOperation(op, patch.Text("path") ?? "", patch.Text("value"), patch.Text("from"))
             : throw ApiGatewayErrors.BadRequest($"Invalid patch operation '{op}' specified. Must be one of: [{string.Join(", ", Ops)}]");
     }
 }

@@ -7,7 +7,7 @@ namespace Egress.Emulator.ControlPlane.ApiGateway;
 internal sealed class ResourceOperations(ApiGatewayStore store)
 {
     public JsonNode GetResources(RestCall call) =>
-        Page.Of(call, Api(call).Resources, resource => resource.Id, resource => Json(Api(call), resource, IsEmbedded(call)));
+        Page.Of(call, Api(call).Resources.Select((resource, place) => new Placed<ApiResource>(place, resource)), resource => Json(Api(call), resource, IsEmbedded(call)));
 
     public JsonNode GetResource(RestCall call) => Json(Api(call), Resource(call), IsEmbedded(call));
 

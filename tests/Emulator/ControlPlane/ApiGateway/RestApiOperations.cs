@@ -18,14 +18,14 @@ internal sealed class RestApiOperations(ApiGatewayStore store)
         ["apiKeyVersion"] = "4",
     };
 
-    public JsonNode GetRestApis(RestCall call) => Page.Of(call, [.. store.Apis], api => api.Id, Json);
+    public JsonNode GetRestApis(RestCall call) => Page.Of(call, store.Now.Apis.OldestFirst, Json);
 
     public JsonNode GetRestApi(RestCall call) => Json(Api(call));
 
-    public JsonNode GetDeployments(RestCall call) => Page.Of(call, [Api(call)], api => StageJson.DeploymentId(api.Id), Deployment);
+    public JsonNode GetDeployments(RestCall call) => Page.Of(call, [new Placed<RestApi>(0, Api(call))], Deployment);
 
     public JsonNode GetDeployment(RestCall call) =>
-        Api(call) is var api && call[1] == StageJson.DeploymentId(api.Id) ? Deployment(api) : throw ApiGatewayErrors.NotFound("Invalid Deployment identifier specified");
+        Api(call) is var api && call[1] == ApiDeployment.IdOf(api.Id) ? Deployment(api) : throw ApiGatewayErrors.NotFound("Invalid Deployment identifier specified");
 
     /// <summary>All types, the ones that the API customises and the service's own for the rest (recorded 2024-04-15: a list without paging).</summary>
     public JsonNode GetGatewayResponses(RestCall call)
@@ -40,7 +40,7 @@ internal sealed class RestApiOperations(ApiGatewayStore store)
 
     private RestApi Api(RestCall call) => store.FindApi(call[0]) ?? throw ApiGatewayErrors.NoSuchApi(call[0]);
 
-    private JsonNode Deployment(RestApi api) => new JsonObject { ["id"] = StageJson.DeploymentId(api.Id), ["createdDate"] = store.Deployed.ToUnixTimeSeconds() };
+    private JsonNode Deployment(RestApi api) => new JsonObject { ["id"] = ApiDeployment.IdOf(api.Id), ["createdDate"] = store.Deployed.ToUnixTimeSeconds() };
 
     private JsonNode Json(RestApi api)
     {

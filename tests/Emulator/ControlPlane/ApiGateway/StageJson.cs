@@ -6,15 +6,12 @@ namespace Egress.Emulator.ControlPlane.ApiGateway;
 /// <summary>A stage as the management API shows it.</summary>
 internal static class StageJson
 {
-    /// <summary>The template is deployed once, so an API has one deployment.</summary>
-    public static string DeploymentId(string apiId) => "d" + apiId[..Math.Min(5, apiId.Length)];
-
     public static JsonNode Of(ApiStage stage)
     {
         var json = new JsonObject
         {
             ["stageName"] = stage.Name,
-            ["deploymentId"] = DeploymentId(stage.ApiId),
+            ["deploymentId"] = ApiDeployment.IdOf(stage.ApiId),
             ["createdDate"] = stage.CreatedDate.ToUnixTimeSeconds(),
             ["lastUpdatedDate"] = (stage.LastUpdatedDate ?? stage.CreatedDate).ToUnixTimeSeconds(),
             ["cacheClusterEnabled"] = stage.HasCache,
@@ -29,6 +26,7 @@ internal static class StageJson
         Add(json, "clientCertificateId", stage.ClientCertificateId);
         Add(json, "documentationVersion", stage.DocumentationVersion);
         Add(json, "accessLogSettings", AccessLog(stage));
+        Add(json, "canarySettings", stage.Canary is { } canary ? CanaryPatch.Json(stage, canary) : null);
         return json;
     }
 

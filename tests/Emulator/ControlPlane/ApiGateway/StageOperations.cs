@@ -10,11 +10,6 @@ internal sealed class StageOperations(ApiGatewayStore store)
     {
         var api = Api(call);
         RequireDeployment(api, call.Body.Text("deploymentId"));
-        if (call.Body.Object("canarySettings") is not null)
-        {
-            throw ApiGatewayErrors.BadRequest(StagePatch.NoCanary);
-        }
-
         var now = store.Time.GetUtcNow();
         return StageJson.Of(store.CreateStage(new ApiStage
         {
@@ -25,6 +20,7 @@ internal sealed class StageOperations(ApiGatewayStore store)
             DocumentationVersion = call.Body.Text("documentationVersion"),
             HasCache = call.Body.Flag("cacheClusterEnabled") ?? false,
             CacheSize = call.Body.Text("cacheClusterSize") is { } size ? StagePatch.CacheSize(size) : null,
+            Canary = CanaryPatch.Read(call.Body.Object("canarySettings"), deploymentId => RequireDeployment(api, deploymentId)),
             IsTraced = call.Body.Flag("tracingEnabled") ?? false,
             Tags = call.Body.Map("tags"),
             CreatedDate = now,
@@ -35,7 +31,7 @@ internal sealed class StageOperations(ApiGatewayStore store)
     public JsonNode GetStages(RestCall call)
     {
         var (api, deploymentId) = (Api(call), call.Query("deploymentId"));
-        var stages = deploymentId is null || deploymentId == StageJson.DeploymentId(api.Id) ? store.StagesOf(api.Id) : [];
+        var stages = deploymentId is null || deploymentId == ApiDeployment.IdOf(api.Id) ? store.StagesOf(api.Id) : [];
         return new JsonObject { ["item"] = new JsonArray([.. stages.Select(StageJson.Of)]) };
     }
 
@@ -44,7 +40,7 @@ internal sealed class StageOperations(ApiGatewayStore store)
     public JsonNode UpdateStage(RestCall call)
     {
         var (api, patches) = (Api(call), PatchOperation.Read(call.Body));
-        foreach (var patch in patches.Where(patch => patch is { Op: "replace", Path: "/deploymentId" }))
+        foreach (var patch in patches.Where(patch => patch is { Op: "replace", Path: "/deploymentId" or "/canarySettings/deploymentId" }))
         {
             RequireDeployment(api, patch.Value);
         }
@@ -62,7 +58,7 @@ internal sealed class StageOperations(ApiGatewayStore store)
 
     private static void RequireDeployment(RestApi api, string? deploymentId)
     {
-        if (deploymentId != StageJson.DeploymentId(api.Id))
+        if (deploymentId != ApiDeployment.IdOf(api.Id))
         {
             throw ApiGatewayErrors.BadRequest("Deployment id does not exist");
         }

@@ -4,30 +4,29 @@ namespace Egress.Emulator.ControlPlane.ApiGateway;
 
 /// <summary>
 /// UpdateStage's patches [API Gateway API reference, "Patch operations", Stage]: replace of the stage's own members; add, replace and remove of
-/// <c>/variables/{name}</c> and <c>/accessLogSettings…</c>; method settings as <see cref="MethodSettingPatch"/> says.
+/// <c>/variables/{name}</c> and <c>/accessLogSettings…</c>; method settings as <see cref="MethodSettingPatch"/> says, the canary as
+/// <see cref="CanaryPatch"/> does.
 /// </summary>
 internal static class StagePatch
 {
-    public const string NoCanary = "canarySettings: the emulator has no canary releases; deploy a stage of its own.";
-
     private static readonly string[] CacheSizes = ["0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237"];
 
     public static ApiStage Apply(ApiStage stage, PatchOperation patch) => (patch.Op, patch.Path) switch
     {
-        (_, var path) when path.StartsWith("/canarySettings", StringComparison.Ordinal) => throw ApiGatewayErrors.BadRequest(NoCanary),
-        ("copy", _) => throw ApiGatewayErrors.BadRequest("Promotion not available. Canary does not exist."), // copies are from a canary only
+        _ when CanaryPatch.Concerns(patch) => CanaryPatch.Apply(stage, patch),
         ("replace", "/deploymentId") => stage, // an API has one here, and the value was checked
         ("replace", "/description") => stage with { Description = Text(patch.Value) },
         ("replace", "/cacheClusterEnabled") => stage with { HasCache = patch.Flag() },
         ("replace", "/cacheClusterSize") => stage with { CacheSize = CacheSize(patch.Value) },
         ("replace", "/clientCertificateId") => stage with { ClientCertificateId = Text(patch.Value) },
+        ("replace", "/documentationVersion") => stage with { DocumentationVersion = Text(patch.Value) },
         ("replace", "/tracingEnabled") => stage with { IsTraced = patch.Flag() },
         ("add" or "replace", "/accessLogSettings/destinationArn") => stage with { AccessLogDestination = Destination(patch.Value) },
         ("add" or "replace", "/accessLogSettings/format") => stage with { AccessLogFormat = Format(patch.Value) },
         ("remove", "/accessLogSettings") => stage with { AccessLogDestination = null, AccessLogFormat = null },
         ("remove", "/accessLogSettings/destinationArn") => stage with { AccessLogDestination = null },
         ("remove", "/accessLogSettings/format") => stage with { AccessLogFormat = null },
-        ("add" or "replace" or "remove", var path) when path.StartsWith("/variables/", StringComparison.Ordinal) => stage with { Variables = Variables(stage.Variables, patch) },
+        ("add" or "replace" or "remove", var path) when path.StartsWith("/variables/", StringComparison.Ordinal) => stage with { Variables = Variables(stage.Variables, path["/variables/".Length..], patch) },
         _ => MethodSettingPatch.Apply(stage, patch),
     };
 
@@ -35,11 +34,9 @@ internal static class StagePatch
         ? size
         : throw ApiGatewayErrors.BadRequest($"Invalid cache cluster size '{size}' specified. Must be one of: [{string.Join(", ", CacheSizes)}]");
 
-    private static string? Text(string? value) => string.IsNullOrEmpty(value) ? null : value;
-
-    private static Dictionary<string, string> Variables(IReadOnlyDictionary<string, string> variables, PatchOperation patch)
+    public static IReadOnlyDictionary<string, string> Variables(IReadOnlyDictionary<string, string> variables, string name, PatchOperation patch)
     {
-        var (name, changed) = (patch.Path["/variables/".Length..], variables.ToDictionary());
+        var changed = variables.ToDictionary();
         if (patch.Op == "remove")
         {
             return changed.Remove(name) ? changed : throw ApiGatewayErrors.BadRequest($"Cannot remove stage variable {name} because the stage has none of that name");
@@ -49,6 +46,8 @@ internal static class StagePatch
         StageLimits.CheckVariables(changed);
         return changed;
     }
+
+    private static string? Text(string? value) => string.IsNullOrEmpty(value) ? null : value;
 
     private static string Destination(string? arn) => arn is not null && arn.StartsWith("arn:", StringComparison.Ordinal) && arn.Split(':').Length >= 6
         ? arn

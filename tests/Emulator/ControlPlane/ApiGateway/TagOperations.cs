@@ -9,23 +9,23 @@ internal sealed class TagOperations(ApiGatewayStore store, string region)
 
     public JsonNode? TagResource(RestCall call)
     {
-        var resource = Find(call[0]);
-        Replace(resource, resource.Tags.Where(tag => !call.Body.Map("tags").ContainsKey(tag.Key)).Concat(call.Body.Map("tags")));
+        var added = call.Body.Map("tags");
+        Find(call[0]).Change(tags => Checked(tags.Where(tag => !added.ContainsKey(tag.Key)).Concat(added)));
         return null;
     }
 
     public JsonNode? UntagResource(RestCall call)
     {
-        var (resource, gone) = (Find(call[0]), call.QueryParameters["tagKeys"]);
-        Replace(resource, resource.Tags.Where(tag => !gone.Contains(tag.Key)));
+        var gone = call.QueryParameters["tagKeys"];
+        Find(call[0]).Change(tags => Checked(tags.Where(tag => !gone.Contains(tag.Key))));
         return null;
     }
 
-    private static void Replace(Tagged resource, IEnumerable<KeyValuePair<string, string>> tags)
+    private static Dictionary<string, string> Checked(IEnumerable<KeyValuePair<string, string>> tags)
     {
         var all = tags.ToDictionary();
         TagRules.Check(all);
-        resource.Replace(all);
+        return all;
     }
 
     private Tagged Find(string arn)
@@ -37,13 +37,14 @@ internal sealed class TagOperations(ApiGatewayStore store, string region)
 
         return arn[(arn.IndexOf('/', StringComparison.Ordinal) + 1)..].Split('/') switch
         {
-            ["apikeys", var id] when store.FindKey(id) is { } key => new(key.Tags, tags => store.UpdateApiKey(id, now => now with { Tags = tags })),
-            ["usageplans", var id] when store.FindPlan(id) is { } plan => new(plan.Tags, tags => store.UpdateUsagePlan(id, now => now with { Tags = tags })),
-            ["restapis", var id] when store.FindApi(id) is { } api => new(api.Tags, tags => store.UpdateTags(api, tags)),
-            ["restapis", var id, "stages", var name] when store.FindStage(id, name) is { } stage => new(stage.Tags, tags => store.UpdateTags(stage, tags)),
+            ["apikeys", var id] when store.FindKey(id) is { } key => new(key.Tags, change => store.UpdateApiKey(id, now => now with { Tags = change(now.Tags) })),
+            ["usageplans", var id] when store.FindPlan(id) is { } plan => new(plan.Tags, change => store.UpdateUsagePlan(id, now => now with { Tags = change(now.Tags) })),
+            ["restapis", var id] when store.FindApi(id) is { } api => new(api.Tags, change => store.UpdateTags(id, change)),
+            ["restapis", var id, "stages", var name] when store.FindStage(id, name) is { } stage => new(stage.Tags, change => store.UpdateTags(id, name, change)),
             _ => throw ApiGatewayErrors.NotFound($"Invalid resource identifier specified: {arn}"),
         };
     }
 
-    private sealed record Tagged(IReadOnlyDictionary<string, string> Tags, Action<IReadOnlyDictionary<string, string>> Replace);
+    /// <summary>A change is made of the tags as they are when its turn comes: who tags at the same time loses nothing.</summary>
+    private sealed record Tagged(IReadOnlyDictionary<string, string> Tags, Action<Func<IReadOnlyDictionary<string, string>, IReadOnlyDictionary<string, string>>> Change);
 }

@@ -18,8 +18,8 @@ internal sealed class UsageOperations(ApiGatewayStore store)
                 $"Invalid date range {from:yyyy-MM-dd} to {to:yyyy-MM-dd}: the end must not precede the start, and the range is at most {MaxDays} days.");
         }
 
-        var keys = store.KeysOf(plan.Id).Where(key => call.Query("keyId") is not { } keyId || key.Id == keyId).ToArray();
-        var page = Page.Of(call, keys, key => key.Id, key => key.Id);
+        var keys = store.Now.Attachments.KeysOf(plan.Id).OldestFirst.Where(key => call.Query("keyId") is not { } keyId || key.Item == keyId);
+        var page = Page.Of(call, keys, key => key);
         var ids = page["item"]!.AsArray().Select(id => (string)id!).ToArray();
         return Json(plan, ids, from, to, page["position"]?.DeepClone());
     }
@@ -28,14 +28,14 @@ internal sealed class UsageOperations(ApiGatewayStore store)
     public JsonNode UpdateUsage(RestCall call)
     {
         var plan = store.FindPlan(call[0]) ?? throw ApiGatewayErrors.NoSuchPlan();
-        var key = store.KeysOf(plan.Id).FirstOrDefault(candidate => candidate.Id == call[1]) ?? throw ApiGatewayErrors.NoSuchKey();
+        var keyId = store.IsAttached(plan.Id, call[1]) ? call[1] : throw ApiGatewayErrors.NoSuchKey();
         var quota = plan.Quota ?? throw ApiGatewayErrors.BadRequest($"Usage plan {plan.Id} has no quota, so nothing of it can remain.");
-        foreach (var patch in PatchOperation.Read(call.Body))
+        if (PatchOperation.Read(call.Body).Select(Remaining).ToArray() is [.., var last]) // all are read before one is done, and the last is what remains
         {
-            store.Usage.SetRemaining(plan.Id, key.Id, quota, Remaining(patch));
+            store.Usage.SetRemaining(plan.Id, keyId, quota, last);
         }
 
-        return Json(plan, [key.Id], store.Usage.Today, store.Usage.Today, position: null);
+        return Json(plan, [keyId], store.Usage.Today, store.Usage.Today, position: null);
     }
 
     private static long Remaining(PatchOperation patch)

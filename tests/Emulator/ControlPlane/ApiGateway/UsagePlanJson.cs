@@ -19,6 +19,11 @@ internal static class UsagePlanJson
             json["description"] = plan.Description;
         }
 
+        if (plan.ProductCode is not null)
+        {
+            json["productCode"] = plan.ProductCode;
+        }
+
         if (plan.Throttle is not null)
         {
             json["throttle"] = Of(plan.Throttle);
@@ -38,7 +43,7 @@ internal static class UsagePlanJson
     }
 
     public static PlanStage Stage(JsonObject json) => json.Text("apiId") is { Length: > 0 } api && json.Text("stage") is { Length: > 0 } stage
-        ? new PlanStage(api, stage, (json.Object("throttle") ?? []).ToDictionary(entry => entry.Key, entry => Throttle(entry.Value as JsonObject) ?? new ThrottleLimit(0, 0)))
+        ? new PlanStage(api, stage, Throttles(json.Object("throttle") ?? []))
         : throw ApiGatewayErrors.BadRequest("Invalid API Stage specified");
 
     public static ThrottleLimit? Throttle(JsonObject? json) => json is null ? null : new ThrottleLimit(json.Number("rateLimit") ?? 0, (int)(json.Whole("burstLimit") ?? 0));
@@ -46,6 +51,10 @@ internal static class UsagePlanJson
     public static QuotaLimit? Quota(JsonObject? json) => json is null
         ? null
         : new QuotaLimit((int)(json.Whole("limit") ?? 0), json.Text("period") ?? "", (int)(json.Whole("offset") ?? 0));
+
+    private static Dictionary<string, ThrottleLimit> Throttles(JsonObject byMethod) => byMethod.ToDictionary(
+        entry => entry.Key,
+        entry => Throttle(byMethod.Object(entry.Key)) ?? throw ApiGatewayErrors.BadRequest($"Invalid throttle of method {entry.Key} specified: an object with rateLimit and burstLimit is needed."));
 
     private static JsonNode Of(PlanStage stage)
     {

@@ -20,9 +20,9 @@ internal sealed class UsagePlanKeyOperations(ApiGatewayStore store)
     /// <summary>The keys of a plan that does not exist are none, and no error (recorded with test_get_usage_plan_api_keys).</summary>
     public JsonNode GetUsagePlanKeys(RestCall call)
     {
-        var name = call.Query("name") ?? "";
-        var keys = store.KeysOf(call[0]).Reverse().Where(key => key.Name.StartsWith(name, StringComparison.Ordinal)).ToArray();
-        return Page.Of(call, keys, key => key.Id, Json);
+        var (state, name) = (store.Now, call.Query("name") ?? "");
+        var keys = state.Attachments.KeysOf(call[0]).NewestFirst.Select(keyId => new Placed<ApiKeyRecord>(keyId.Place, state.Key(keyId.Item)));
+        return Page.Of(call, keys.Where(key => key.Item.Name.StartsWith(name, StringComparison.Ordinal)), Json);
     }
 
     public JsonNode GetUsagePlanKey(RestCall call) => Json(Attached(call));

@@ -8,9 +8,9 @@ internal sealed class UsagePlanOperations(ApiGatewayStore store)
     public JsonNode CreateUsagePlan(RestCall call)
     {
         var name = call.Body.Text("name");
-        var plan = store.AddUsagePlan(new UsagePlanRecord
+        var plan = store.CreateUsagePlan(id => new UsagePlanRecord
         {
-            Id = Identifier.Next(store.Random)[..6],
+            Id = id,
             Name = string.IsNullOrEmpty(name) ? throw ApiGatewayErrors.BadRequest("Usage Plan name cannot be null or empty") : name,
             Description = call.Body.Text("description"),
             ApiStages = [.. call.Body.Objects("apiStages").Select(UsagePlanJson.Stage)],
@@ -24,8 +24,11 @@ internal sealed class UsagePlanOperations(ApiGatewayStore store)
     /// <summary>With <c>keyId</c>, the plans of one key. Lists come newest first and without tags, as recorded.</summary>
     public JsonNode GetUsagePlans(RestCall call)
     {
-        var plans = call.Query("keyId") is { } keyId ? store.PlansOf(keyId) : store.Plans;
-        return Page.Of(call, [.. plans.Reverse()], plan => plan.Id, plan => UsagePlanJson.Of(plan, includeTags: false));
+        var state = store.Now;
+        var plans = call.Query("keyId") is { } keyId
+            ? state.Attachments.PlansOf(keyId).NewestFirst.Select(planId => new Placed<UsagePlanRecord>(planId.Place, state.Plan(planId.Item)))
+            : state.Plans.NewestFirst;
+        return Page.Of(call, plans, plan => UsagePlanJson.Of(plan, includeTags: false));
     }
 
     public JsonNode GetUsagePlan(RestCall call) => UsagePlanJson.Of(store.FindPlan(call[0]) ?? throw ApiGatewayErrors.NoSuchPlan(), includeTags: true);

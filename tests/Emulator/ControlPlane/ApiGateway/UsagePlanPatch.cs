@@ -5,7 +5,7 @@ namespace Egress.Emulator.ControlPlane.ApiGateway;
 /// <summary>
 /// UpdateUsagePlan's patches [API Gateway API reference, "Patch operations", UsagePlan]:
 /// replace of <c>/name</c>, <c>/description</c>, <c>/productCode</c>, <c>/throttle/…</c>, <c>/quota/…</c>;
-/// remove of <c>/throttle</c> and <c>/quota</c>; add and remove of <c>/apiStages</c> with value <c>{api}:{stage}</c>;
+/// remove of <c>/productCode</c>, <c>/throttle</c> and <c>/quota</c>; add and remove of <c>/apiStages</c> with value <c>{api}:{stage}</c>;
 /// throttles of one method as <see cref="MethodThrottlePatch"/> says.
 /// </summary>
 internal static class UsagePlanPatch
@@ -14,7 +14,7 @@ internal static class UsagePlanPatch
     [
         "/name", "/description", "/productCode", "/throttle/rateLimit", "/throttle/burstLimit", "/throttle",
         "/quota/limit", "/quota/offset", "/quota/period", "/quota", "/apiStages",
-        "/apiStages/{api}:{stage}/throttle/{path}/{METHOD}/rateLimit", "/apiStages/{api}:{stage}/throttle/{path}/{METHOD}/burstLimit",
+        "/apiStages/{api}:{stage}/throttle", "/apiStages/{api}:{stage}/throttle/{path}/{METHOD}", "/apiStages/{api}:{stage}/throttle/{path}/{METHOD}/rateLimit", "/apiStages/{api}:{stage}/throttle/{path}/{METHOD}/burstLimit",
     ];
 
     public static UsagePlanRecord Apply(UsagePlanRecord plan, PatchOperation patch)
@@ -24,7 +24,8 @@ internal static class UsagePlanPatch
         {
             ("replace", "/name") => plan with { Name = patch.Value is { Length: > 0 } name ? name : throw ApiGatewayErrors.BadRequest("Usage Plan name cannot be null or empty") },
             ("replace", "/description") => plan with { Description = patch.Value },
-            ("replace", "/productCode") => plan, // the emulator sells nothing on AWS Marketplace
+            ("add" or "replace", "/productCode") => plan with { ProductCode = patch.Value },
+            ("remove", "/productCode") => plan with { ProductCode = null },
             ("add" or "replace", "/throttle/rateLimit") => plan with { Throttle = throttle with { RatePerSecond = patch.Number() } },
             ("add" or "replace", "/throttle/burstLimit") => plan with { Throttle = throttle with { Burst = patch.Whole() } },
             ("remove", "/throttle") => plan with { Throttle = null },

@@ -5,11 +5,13 @@ namespace Egress.Emulator.ControlPlane.ApiGateway;
 /// <summary>What a plan may be and which keys it may hold. [Usage plans and API keys; Quotas for configuring and running a REST API]</summary>
 internal static class UsagePlanRules
 {
+    public const int IdLength = 6;
+
     private const int MaxPlans = 300;
     private const int MaxPlansPerKey = 10;
     private const int MaxMethodThrottles = 20;
 
-    public static void Check(UsagePlanRecord plan, Func<string, string, bool> stageExists, int otherPlans, bool offsetsByDays)
+    public static void Check(UsagePlanRecord plan, ApiGatewayState state, int otherPlans, bool offsetsByDays)
     {
         if (otherPlans >= MaxPlans)
         {
@@ -18,10 +20,11 @@ internal static class UsagePlanRules
 
         TagRules.Check(plan.Tags);
         CheckQuota(plan.Quota, offsetsByDays);
+        CheckThrottle(plan.Throttle);
         CheckStagesDiffer(plan);
         foreach (var stage in plan.ApiStages)
         {
-            CheckStage(plan, stage, stageExists);
+            CheckStage(plan, stage, state);
         }
     }
 
@@ -32,26 +35,41 @@ internal static class UsagePlanRules
             throw ApiGatewayErrors.Conflict($"API Key {key.Id} is already in usage plan {plan.Id}.");
         }
 
-        CheckStages(plan, key.Id, itsPlans);
+        foreach (var other in itsPlans)
+        {
+            CheckStages(plan, key.Id, other);
+        }
+
         if (itsPlans.Count >= MaxPlansPerKey)
         {
             throw ApiGatewayErrors.LimitExceeded($"API Key {key.Id} is in {itsPlans.Count} usage plans; the limit is {MaxPlansPerKey}.");
         }
     }
 
-    /// <summary>A key is in at most one plan per stage.</summary>
-    public static void CheckStages(UsagePlanRecord plan, string keyId, IEnumerable<UsagePlanRecord> otherPlans)
+    /// <summary>A key is in at most one plan per stage: what a plan gains must be in no other plan of one of its keys.</summary>
+    public static void CheckKeys(UsagePlanRecord before, UsagePlanRecord plan, ApiGatewayState state)
     {
-        foreach (var other in otherPlans)
+        var gained = plan.ApiStages.Where(stage => !Has(before, stage)).ToArray();
+        foreach (var other in state.Plans.Items.Where(other => other.Id != plan.Id && gained.Any(stage => Has(other, stage))))
         {
-            if (other.ApiStages.FirstOrDefault(stage => plan.ApiStages.Any(own => (own.ApiId, own.StageName) == (stage.ApiId, stage.StageName))) is { } shared)
+            if (state.Attachments.KeyInBoth(plan.Id, other.Id) is { } keyId)
             {
-                throw ApiGatewayErrors.Conflict(
-                    $"API Key {keyId} is in usage plan {other.Id}, which like usage plan {plan.Id} has the API stage "
-                    + $"{{api: {shared.ApiId}, stage: {shared.StageName}}}: a key may be in one plan per stage.");
+                CheckStages(plan, keyId, other);
             }
         }
     }
+
+    private static void CheckStages(UsagePlanRecord plan, string keyId, UsagePlanRecord other)
+    {
+        if (other.ApiStages.FirstOrDefault(stage => Has(plan, stage)) is { } shared)
+        {
+            throw ApiGatewayErrors.Conflict(
+                $"API Key {keyId} is in usage plan {other.Id}, which like usage plan {plan.Id} has the API stage "
+                + $"{{api: {shared.ApiId}, stage: {shared.StageName}}}: a key may be in one plan per stage.");
+        }
+    }
+
+    private static bool Has(UsagePlanRecord plan, PlanStage stage) => plan.ApiStages.Any(own => (own.ApiId, own.StageName) == (stage.ApiId, stage.StageName));
 
     /// <summary>The service's words, quoted in aws/aws-sdk-js #3841.</summary>
     public static void CheckDeletion(UsagePlanRecord plan)
@@ -72,9 +90,9 @@ internal static class UsagePlanRules
         }
     }
 
-    private static void CheckStage(UsagePlanRecord plan, PlanStage stage, Func<string, string, bool> stageExists)
+    private static void CheckStage(UsagePlanRecord plan, PlanStage stage, ApiGatewayState state)
     {
-        if (!stageExists(stage.ApiId, stage.StageName)) // recorded with test_usage_plan_crud
+        if (!state.Stages.Contains((stage.ApiId, stage.StageName))) // recorded with test_usage_plan_crud
         {
             throw ApiGatewayErrors.NotFound($"Invalid API Stage {{api: {stage.ApiId}, stage: {stage.StageName}}} specified for usageplan {plan.Id}");
         }
@@ -82,6 +100,19 @@ internal static class UsagePlanRules
         if (stage.Throttles.Count > MaxMethodThrottles)
         {
             throw ApiGatewayErrors.LimitExceeded($"API stage {stage.StageName} would have {stage.Throttles.Count} method throttles; the limit is {MaxMethodThrottles}.");
+        }
+
+        foreach (var throttle in stage.Throttles.Values)
+        {
+            CheckThrottle(throttle);
+        }
+    }
+
+    private static void CheckThrottle(ThrottleLimit? throttle)
+    {
+        if (throttle is { RatePerSecond: < 0 } or { Burst: < 0 })
+        {
+            throw ApiGatewayErrors.BadRequest($"Invalid throttle of {throttle.RatePerSecond} requests a second with a burst of {throttle.Burst}: neither may be negative.");
         }
     }
 

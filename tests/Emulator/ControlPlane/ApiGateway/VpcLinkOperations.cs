@@ -5,7 +5,7 @@ namespace Egress.Emulator.ControlPlane.ApiGateway;
 /// <summary>VPC links: read-only, the template is their source.</summary>
 internal sealed class VpcLinkOperations(ApiGatewayStore store)
 {
-    public JsonNode GetVpcLinks(RestCall call) => Page.Of(call, store.VpcLinks, link => link.Id, Json);
+    public JsonNode GetVpcLinks(RestCall call) => Page.Of(call, store.Now.VpcLinks.OldestFirst, Json);
 
     public JsonNode GetVpcLink(RestCall call) => Json(store.FindVpcLink(call[0]) ?? throw ApiGatewayErrors.NoSuchVpcLink());
 

@@ -20,7 +20,7 @@ internal sealed class ApiDraft(string id)
     /// <summary>Id of a request validator → does it enforce required parameters?</summary>
     public Dictionary<string, bool> Validators { get; } = new(StringComparer.Ordinal);
 
-    public HashSet<string> DeploymentIds { get; } = new(StringComparer.Ordinal);
+    public bool IsDeployed { get; set; }
 
     public RestApi Build() => new()
     {

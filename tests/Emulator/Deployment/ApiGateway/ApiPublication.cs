@@ -1,3 +1,4 @@
+using Egress.Emulator.ControlPlane.ApiGateway;
 using Egress.Emulator.Template;
 
 namespace Egress.Emulator.Deployment.ApiGateway;
@@ -34,8 +35,7 @@ internal static class ApiPublication
             throw new TemplateException(request.At, $"a resource policy of {draft.Policy.Length} characters", $"at most {LongestPolicy}", "shorten it");
         }
 
-        var id = request.Alphanumeric(6, "deployment");
-        draft.DeploymentIds.Add(id);
-        return id;
+        draft.IsDeployed = true;
+        return ApiDeployment.IdOf(draft.Id);
     }
 }

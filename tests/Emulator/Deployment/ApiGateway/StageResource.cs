@@ -1,3 +1,5 @@
+using Egress.Emulator.ControlPlane.ApiGateway;
+
 namespace Egress.Emulator.Deployment.ApiGateway;
 
 /// <summary>AWS::ApiGateway::Stage.</summary>
@@ -15,7 +17,7 @@ internal static class StageResource
         request.Properties.RefuseUnemulated("CanarySetting");
         var draft = request.Stack.Apis.Require(request);
         var deployment = request.Properties.Text("DeploymentId");
-        if (!draft.DeploymentIds.Contains(deployment))
+        if (!draft.IsDeployed || deployment != ApiDeployment.IdOf(draft.Id))
         {
             throw request.Refuse("DeploymentId", $"the deployment {deployment}", $"a deployment of {draft.Name}", "refer to one: SAM's is the Ref {api}.Deployment");
         }

@@ -1,12 +1,26 @@
 namespace Egress.Emulator.Gateway.Integrate;
 
-/// <summary>Bandwidth of a stream beyond the bytes that run at full speed.</summary>
-internal static class StreamPace
+/// <summary>Bandwidth of one stream beyond the bytes that run at full speed. What an upstream that pauses leaves unused is not saved up.</summary>
+internal sealed class StreamPace
 {
-    /// <summary>How long to wait after <paramref name="sentBytes"/> in all, <paramref name="elapsed"/> after full speed ended.</summary>
-    public static TimeSpan Pause(long sentBytes, TimeSpan elapsed)
+    // So much may be made up for, or whatever a timer is late would slow the stream down: one read of the stream's 64 KiB.
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(64 * 1024.0 / GatewayLimits.StreamBytesPerSecond);
+
+    private long _sentBytes;
+    private TimeSpan _due;
+
+    /// <summary>How long to wait when so many bytes more were sent, at a moment since the stream's start.</summary>
+    public TimeSpan Pause(int bytes, TimeSpan now)
     {
-        var due = TimeSpan.FromSeconds((double)(sentBytes - GatewayLimits.UnthrottledStreamBytes) / GatewayLimits.StreamBytesPerSecond);
-        return due > elapsed ? due - elapsed : TimeSpan.Zero;
+        _sentBytes += bytes;
+        var paced = Math.Min(bytes, _sentBytes - GatewayLimits.UnthrottledStreamBytes);
+        if (paced <= 0)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var from = _due == TimeSpan.Zero ? now : _due > now - Slack ? _due : now - Slack;
+        _due = from + TimeSpan.FromSeconds((double)paced / GatewayLimits.StreamBytesPerSecond);
+        return _due > now ? _due - now : TimeSpan.Zero;
     }
 }

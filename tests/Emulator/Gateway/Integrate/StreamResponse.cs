@@ -60,7 +60,7 @@ internal sealed class StreamResponse(GatewayServices services)
         await using var silent = services.Time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), cut, silence, Timeout.InfiniteTimeSpan);
         var buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
         long sent = 0;
-        TimeSpan? fullSpeedEnd = null;
+        var pace = new StreamPace();
         try
         {
             while (await body.ReadAsync(buffer, cut.Token) is > 0 and var read)
@@ -68,10 +68,9 @@ internal sealed class StreamResponse(GatewayServices services)
                 silent.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan); // a slow reader is not the upstream's silence
                 await context.Response.Body.WriteAsync(buffer.AsMemory(0, read), cancellationToken); // which flushes
                 sent += read;
-                if (sent > GatewayLimits.UnthrottledStreamBytes && services.Switches.PacesStreams)
+                if (services.Switches.PacesStreams && pace.Pause(read, services.Time.GetElapsedTime(start)) is { Ticks: > 0 } pause)
                 {
-                    fullSpeedEnd ??= services.Time.GetElapsedTime(start);
-                    await Task.Delay(StreamPace.Pause(sent, services.Time.GetElapsedTime(start) - fullSpeedEnd.Value), services.Time, cancellationToken);
+                    await Task.Delay(pause, services.Time, cancellationToken);
                 }
 
                 silent.Change(silence, Timeout.InfiniteTimeSpan);

@@ -7,14 +7,14 @@ internal sealed class CountQuota(UsageLedger usage, GatewaySwitches switches)
 {
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.FoundOrNot<KeyGrant>() is not { } grant || usage.TryCount(grant.PlanId, grant.KeyId, WithSlack(grant.Quota), switches.RollsQuotaWindow))
+        if (context.FoundOrNot<KeyGrant>() is not { } grant || usage.TryCount(grant.PlanId, grant.KeyId, WithSlack(grant.Quota)))
         {
             return next(context);
         }
 
         if (switches.RejectionsUseQuota)
         {
-            usage.Count(grant.PlanId, grant.KeyId);
+            usage.Count(grant.PlanId, grant.KeyId, grant.Quota);
         }
 
         return context.Reject(GatewayResponses.QuotaExceeded);

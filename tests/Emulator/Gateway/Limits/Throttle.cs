@@ -46,11 +46,11 @@ internal sealed class Throttle
         var (isCounted, shouldBe) = (_services.Switches.CountsQuotaBeforeThrottle, _services.Switches.RejectionsUseQuota);
         if (shouldBe && !isCounted)
         {
-            _services.Usage.Count(grant.PlanId, grant.KeyId);
+            _services.Usage.Count(grant.PlanId, grant.KeyId, grant.Quota);
         }
         else if (isCounted && !shouldBe)
         {
-            _services.Usage.Uncount(grant.PlanId, grant.KeyId);
+            _services.Usage.Uncount(grant.PlanId, grant.KeyId, grant.Quota);
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class FindStage(GatewayServices services)
             return context.Reject(new Rejection(GatewayResponses.InvalidApiKey) { IsCustomisable = false });
         }
 
-        context.Keep(new AddressedStage(api, stage));
+        context.Keep(new AddressedStage(api, stage.For(services.Draw)));
         return IsTooLong(request, api)
             ? context.Reject(new FrontEndRejection(StatusCodes.Status414UriTooLong, services.Switches.UriTooLongContentType, services.Switches.UriTooLongBody) { HasRequestIds = true })
             : next(context);
