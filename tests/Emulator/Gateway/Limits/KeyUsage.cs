@@ -53,5 +53,14 @@ internal sealed class KeyUsage
 
     private bool IsFirst(QuotaWindow window) => _first is not { } first || window.Contains(first);
 
-    private long Used(QuotaWindow window, DateOnly day) => _days.Where(used => window.Contains(used.Key) && used.Key <= day).Sum(used => used.Value);
+    private long Used(QuotaWindow window, DateOnly day)
+    {
+        long used = 0;
+        for (var each = window.From; each <= day && window.Contains(each); each = each.AddDays(1))
+        {
+            used += On(each);
+        }
+
+        return used;
+    }
 }
