@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Egress.Benchmarks.Functions;
+using Egress.Emulator;
 
 namespace Egress.Benchmarks.Emulating;
 
@@ -12,7 +13,7 @@ internal static class Proxies
     public static async Task<Proxy> EmulatorAsync(string root, string folder, BenchGateway upstream, TimeProvider time)
     {
         var ready = Path.Combine(folder, "emulator.json");
-        var process = Start(Environment.ProcessPath!, [.. Self, EmulatorProcess.Verb, root, upstream.PlainUrl, ready]);
+        var process = Start("dotnet", ["exec", "--runtimeconfig", Settings, typeof(Proxies).Assembly.Location, EmulatorProcess.Verb, root, upstream.PlainUrl, ready]);
         for (var started = time.GetTimestamp(); !File.Exists(ready); await Task.Delay(TimeSpan.FromMilliseconds(100), time))
         {
             if (process.HasExited || time.GetElapsedTime(started) > Patience)
@@ -43,7 +44,8 @@ internal static class Proxies
             : throw new InvalidOperationException($"nginx did not start: {await File.ReadAllTextAsync(Path.Combine(folder, "nginx.log"))}");
     }
 
-    private static string[] Self => Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? ["exec", typeof(Proxies).Assembly.Location] : [];
+    /// <summary>The emulator's own settings of the runtime: those that its users run it with.</summary>
+    private static string Settings => Path.ChangeExtension(typeof(EmulatorOptions).Assembly.Location, ".runtimeconfig.json");
 
     private static Process Start(string file, string[] arguments) => Cores.OnFirst(() => Process.Start(file, arguments));
 

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 
 namespace Egress.Emulator.Gateway;
 
@@ -13,6 +14,7 @@ internal sealed class CountedInput(PipeReader inner) : PipeReader
     /// <summary>Taking more than this breaks the connection off.</summary>
     public long Most { get; set; } = long.MaxValue;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
         RequireRoom();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 
 namespace Egress.Emulator.Gateway;
 
@@ -40,6 +41,7 @@ internal sealed class HeadRecorder(PipeReader input) : PipeReader
         input.AdvanceTo(consumed, examined);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default) => Seen(await input.ReadAsync(cancellationToken));
 
     public override bool TryRead(out ReadResult result)

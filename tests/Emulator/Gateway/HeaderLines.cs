@@ -13,19 +13,45 @@ internal sealed class HeaderLines : IEnumerable<HeaderLine>
 
     public HeaderLines(IEnumerable<HeaderLine> lines) => _lines.AddRange(lines);
 
-    public void Add(string name, string value) => _lines.Add(new HeaderLine(name, value));
+    public HeaderLines(HeaderLines lines) => _lines.AddRange(lines._lines);
 
-    public bool Contains(string name) => _lines.Exists(line => Same(line.Name, name));
+    public void Add(string name, string value) => Add(new HeaderLine(name, value));
+
+    public void Add(HeaderLine line) => _lines.Add(line);
+
+    public int Count => _lines.Count;
+
+    public bool Contains(string name) => Last(name) is not null;
 
     /// <summary>The value of a header by name, whatever the case; of several lines the last, as AWS takes it for a mapping.</summary>
-    public string? Last(string name) => _lines.FindLast(line => Same(line.Name, name)).Value;
+    public string? Last(string name)
+    {
+        for (var index = _lines.Count - 1; index >= 0; index--)
+        {
+            if (Same(_lines[index].Name, name))
+            {
+                return _lines[index].Value;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>As <see cref="Last"/>, but the name must be in the same case.</summary>
     public string? LastExact(string name) => _lines.FindLast(line => line.Name == name).Value;
 
     public IEnumerable<string> All(string name) => _lines.Where(line => Same(line.Name, name)).Select(line => line.Value);
 
-    public void Remove(string name) => _lines.RemoveAll(line => Same(line.Name, name));
+    public void Remove(string name)
+    {
+        for (var index = _lines.Count - 1; index >= 0; index--)
+        {
+            if (Same(_lines[index].Name, name))
+            {
+                _lines.RemoveAt(index);
+            }
+        }
+    }
 
     public void RemoveExact(string name) => _lines.RemoveAll(line => line.Name == name);
 
@@ -38,7 +64,9 @@ internal sealed class HeaderLines : IEnumerable<HeaderLine>
         Add(name, value);
     }
 
-    public IEnumerator<HeaderLine> GetEnumerator() => _lines.GetEnumerator();
+    public List<HeaderLine>.Enumerator GetEnumerator() => _lines.GetEnumerator();
+
+    IEnumerator<HeaderLine> IEnumerable<HeaderLine>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

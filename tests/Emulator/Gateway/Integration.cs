@@ -1,3 +1,5 @@
+using Egress.Emulator.Gateway.Integrate;
+
 namespace Egress.Emulator.Gateway;
 
 /// <summary>What stands behind a method. Names as in the API Gateway API.</summary>
@@ -14,7 +16,16 @@ internal sealed record Integration
     /// <summary><c>connectionType: VPC_LINK</c>: the link's id, or a stage variable that holds it. Null goes out by the internet.</summary>
     public string? VpcLinkId { get; init; }
 
-    public IReadOnlyDictionary<string, string> RequestParameters { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> RequestParameters
+    {
+        get;
+        init => (field, Mappings) = (value, RequestMappings.Of(value));
+    }
+    = new Dictionary<string, string>();
+
+    /// <summary>The request parameters, read.</summary>
+    public RequestMappings Mappings { get; private init; } = RequestMappings.None;
+
     public IReadOnlyDictionary<string, string> RequestTemplates { get; init; } = new Dictionary<string, string>();
     public string PassthroughBehavior { get; init; } = "WHEN_NO_MATCH";
 

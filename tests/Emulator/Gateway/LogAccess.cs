@@ -30,7 +30,7 @@ internal sealed partial class LogAccess(TimeProvider time, ILoggerFactory logger
             Log.Failed(_executionLog, ids, cause);
         }
 
-        if (context.FoundOrNot<AddressedStage>()?.Stage.AccessLogFormat is { } format)
+        if (_log.IsEnabled(LogLevel.Information) && context.FoundOrNot<AddressedStage>()?.Stage.AccessLogFormat is { } format)
         {
             context.Keep(new ResponseLatency(time.GetElapsedTime(context.Found<CallStart>().Timestamp)));
             var line = TemplateText.Render(format, name => new ValueSources(context).Read(name) ?? "-");

@@ -28,7 +28,7 @@ public sealed class IntegrationUriTests
     [InlineData("nothing", "", null)]
     public void A_uri_is_filled_in_or_is_no_endpoint_address(string because, string template, string? expected)
     {
-        var uri = IntegrationUri.Expand(template, Variables, name => name == "proxy" ? "a/b" : null, name => name == "proxy" ? "QUERY" : null);
+        var uri = UriTemplate.Of(template, Variables)?.Expand(name => name == "proxy" ? "a/b" : null, name => name == "proxy" ? "QUERY" : null);
 
         Assert.True((uri is null ? null : $"{uri.Scheme}://{uri.Host}:{uri.Port}{uri.Target(uri.Query)}") == expected, $"{because}: {uri}");
     }
@@ -38,11 +38,11 @@ public sealed class IntegrationUriTests
     [InlineData("https://up.example:8443/", "up.example:8443")]
     [InlineData("http://up.example:443/", "up.example:443")]
     public void The_host_header_has_a_port_where_it_is_not_the_scheme_s(string template, string authority) =>
-        Assert.Equal(authority, IntegrationUri.Expand(template, Variables, _ => null, _ => null)!.Authority);
+        Assert.Equal(authority, UriTemplate.Of(template, Variables)!.Expand(_ => null, _ => null)!.Authority);
 
     [Fact]
     public void No_path_value_leads_to_another_host() => Prop.ForAll<NonNull<string>>(text =>
-        IntegrationUri.Expand("https://up.example/{proxy}", Variables, _ => Emulator.Gateway.Request.PercentEncoding.EncodePath(text.Get), _ => null) is { Host: "up.example", Port: 443 }).QuickCheckThrowOnFailure();
+        UriTemplate.Of("https://up.example/{proxy}", Variables)?.Expand(_ => Emulator.Gateway.Request.PercentEncoding.EncodePath(text.Get), _ => null) is { Host: "up.example", Port: 443 }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Any_uri_is_an_address_or_none()
@@ -53,7 +53,7 @@ public sealed class IntegrationUriTests
 
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(5_000), Prop.ForAll(uris.ToArbitrary(), IsAddress));
 
-        static bool IsAddress(string template) => IntegrationUri.Expand(template, Variables, _ => "x@evil.example", _ => "q") is not { } uri
+        static bool IsAddress(string template) => UriTemplate.Of(template, Variables)?.Expand(_ => "x@evil.example", _ => "q") is not { } uri
             || (Uri.TryCreate($"{uri.Scheme}://{uri.Authority}/", UriKind.Absolute, out var read) && read.UserInfo.Length == 0 && read.Port == uri.Port && uri.Target("").StartsWith('/'));
     }
 }

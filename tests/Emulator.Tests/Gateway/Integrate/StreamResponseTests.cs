@@ -67,6 +67,20 @@ public sealed class StreamResponseTests
         mayGoOn.SetResult();
     }
 
+    [Fact]
+    public async Task A_short_answer_that_is_there_leaves_in_one_piece()
+    {
+        await using var upstream = SocketUpstream.Answering("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc");
+        await using var gateway = await GatewayBench.StartAsync(Streamed(upstream));
+        using var client = await gateway.ConnectAsync();
+
+        await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(GatewayBench.Head("GET", "/test/x")), TestContext.Current.CancellationToken);
+        var piece = new byte[16 * 1024];
+        var length = await client.GetStream().ReadAsync(piece, TestContext.Current.CancellationToken);
+
+        Assert.EndsWith("\r\n\r\n3\r\nabc\r\n0\r\n\r\n", System.Text.Encoding.ASCII.GetString(piece, 0, length), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false, """{"message": "Network error communicating with endpoint"}""", "InternalServerErrorException")]
     [InlineData(true, "", null)]

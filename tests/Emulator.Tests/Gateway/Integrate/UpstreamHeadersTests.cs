@@ -47,7 +47,11 @@ public sealed class UpstreamHeadersTests
     [InlineData("X-Amzn-Apigateway-Api-Id", true, null)]
     [InlineData("x-api-key", false, null)]
     public void Some_names_cannot_be_mapped(string name, bool ignoresOwn, string? illegal) =>
-        Assert.Equal(illegal, new UpstreamHeaders(new GatewaySwitches { IgnoresMappingsOfGatewayHeaders = ignoresOwn }).Illegal([new ParameterMapping("header", name, "'x'"), new ParameterMapping("path", "Content-Length", "'x'")]));
+        Assert.Equal(illegal, new UpstreamHeaders(new GatewaySwitches { IgnoresMappingsOfGatewayHeaders = ignoresOwn }).Illegal(RequestMappings.Of(new Dictionary<string, string>
+        {
+            [$"integration.request.header.{name}"] = "'x'",
+            ["integration.request.path.Content-Length"] = "'x'",
+        })));
 
     [Fact]
     public void The_client_s_address_is_appended_and_port_and_scheme_overwritten()

@@ -16,7 +16,7 @@ public sealed class PolicyDocumentTests
     {
         Action = "execute-api:Invoke",
         Resource = $"{ApiArn}/prod/GET/a/b",
-        Keys = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
+        ValuesOf = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
         {
             ["aws:SourceVpce"] = ["vpce-1"],
             ["aws:VpcSourceIp"] = ["10.0.1.5"],
@@ -24,7 +24,7 @@ public sealed class PolicyDocumentTests
             ["aws:EpochTime"] = ["1772366400"],
             ["aws:SecureTransport"] = ["true"],
             ["aws:UserAgent"] = ["agent/1.0"],
-        },
+        }.GetValueOrDefault,
     };
 
     public static TheoryData<string, string, int> Statements => new()

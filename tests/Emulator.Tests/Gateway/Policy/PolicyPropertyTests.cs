@@ -75,13 +75,13 @@ public sealed class PolicyPropertyTests
             {
                 Action = "execute-api:Invoke",
                 Resource = ApiArn + "/prod/GET/a",
-                Keys = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
+                ValuesOf = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
                 {
                     ["aws:SourceIp"] = ["10.0.0.1"],
                     ["aws:SourceVpce"] = ["vpce-1"],
                     ["aws:CurrentTime"] = ["2026-03-01T12:00:00Z"],
                     ["aws:EpochTime"] = ["1772366400"],
-                },
+                }.GetValueOrDefault,
             });
             return Enum.IsDefined(decision);
         }

@@ -7,9 +7,20 @@ namespace Egress.Emulator.Gateway.Integrate;
 /// <summary>Decompresses the request's body and treats it as text unless its type is binary. [doc: Call an API method with a compressed payload]</summary>
 internal sealed class DecodeBody(GatewaySwitches switches)
 {
-    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var request = context.Found<GatewayRequest>();
+        if (!request.Body.IsEmpty)
+        {
+            return DecodeAsync(context, request, next);
+        }
+
+        context.Keep(IntegrationBody.None);
+        return next(context);
+    }
+
+    private async Task DecodeAsync(HttpContext context, GatewayRequest request, RequestDelegate next)
+    {
         if (Encoding(request) is { } encoding && encoding is not ("gzip" or "deflate"))
         {
             await context.Reject(GatewayResponses.UnsupportedMediaType, $"Content-Encoding is '{encoding}', expected gzip or deflate.");
@@ -26,7 +37,7 @@ internal sealed class DecodeBody(GatewaySwitches switches)
         await next(context);
     }
 
-    private static string? Encoding(GatewayRequest request) => request.Body.IsEmpty ? null : string.Join(", ", request.Headers.All("Content-Encoding")).Trim().ToLowerInvariant() switch
+    private static string? Encoding(GatewayRequest request) => string.Join(", ", request.Headers.All("Content-Encoding")).Trim().ToLowerInvariant() switch
     {
         "" or "identity" => null,
         var encoding => encoding,

@@ -7,7 +7,7 @@ internal readonly record struct ParameterMapping(string Place, string Name, stri
     public const string Path = "path";
     public const string Query = "querystring";
 
-    public static IReadOnlyList<ParameterMapping> Of(Integration integration) =>
-        [.. integration.RequestParameters.Select(entry => (Target: entry.Key.Split('.', 4), entry.Value)).Where(entry => entry.Target.Length == 4)
-            .Select(entry => new ParameterMapping(entry.Target[2], entry.Target[3], entry.Value))];
+    public static IEnumerable<ParameterMapping> Of(IReadOnlyDictionary<string, string> requestParameters) =>
+        requestParameters.Select(entry => (Target: entry.Key.Split('.', 4), entry.Value)).Where(entry => entry.Target.Length == 4)
+            .Select(entry => new ParameterMapping(entry.Target[2], entry.Target[3], entry.Value));
 }

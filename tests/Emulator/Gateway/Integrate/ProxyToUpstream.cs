@@ -16,13 +16,13 @@ internal sealed class ProxyToUpstream(GatewayServices services)
     {
         var integration = context.Found<MatchedRoute>().Method.Integration;
         using var deadline = new CancellationTokenSource(integration.Timeout, services.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.RequestAborted);
+        using var leaving = context.RequestAborted.UnsafeRegister(state => ((CancellationTokenSource)state!).Cancel(), deadline);
         var start = services.Time.GetTimestamp();
         try
         {
-            using var response = await CallAsync(context.Found<UpstreamRequest>(), either.Token);
+            using var response = await CallAsync(context.Found<UpstreamRequest>(), deadline.Token);
             context.Keep(new IntegrationOutcome(response.StatusCode, services.Time.GetElapsedTime(start)));
-            await (integration.IsStreamed ? _stream.SendAsync(context, response, start, deadline.Token) : _buffer.SendAsync(context, response, either.Token));
+            await (integration.IsStreamed ? _stream.SendAsync(context, response, start, StreamEnd(context, deadline)) : _buffer.SendAsync(context, response, deadline.Token));
         }
         catch (UpstreamException failure)
         {
@@ -39,9 +39,14 @@ internal sealed class ProxyToUpstream(GatewayServices services)
         }
     }
 
-    private async Task<UpstreamResponse> CallAsync(UpstreamRequest request, CancellationToken cancellationToken)
+    private CancellationToken StreamEnd(HttpContext context, CancellationTokenSource deadline) => services.Switches.StreamTimeoutEndsAtHeaders ? context.RequestAborted : deadline.Token;
+
+    private Task<UpstreamResponse> CallAsync(UpstreamRequest request, CancellationToken cancellationToken) =>
+        services.Switches.FollowsRedirects ? FollowAsync(request, cancellationToken) : services.Upstream(request, cancellationToken);
+
+    private async Task<UpstreamResponse> FollowAsync(UpstreamRequest request, CancellationToken cancellationToken)
     {
-        for (var left = services.Switches.FollowsRedirects ? Redirect.Most : 0; ; left--)
+        for (var left = Redirect.Most; ; left--)
         {
             var response = await services.Upstream(request, cancellationToken);
             if (left <= 0 || Redirect.Of(request, response) is not { } next)

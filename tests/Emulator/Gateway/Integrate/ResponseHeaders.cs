@@ -20,7 +20,15 @@ internal sealed class ResponseHeaders(GatewaySwitches switches)
     public HeaderLines Map(HeaderLines upstream, bool isStreamed)
     {
         var isRemapped = !isStreamed || switches.RemapsStreamedHeaders;
-        var headers = new HeaderLines(upstream.Select(line => isRemapped ? Remapped(line) : Passed(line)).OfType<HeaderLine>());
+        var headers = new HeaderLines();
+        foreach (var line in upstream)
+        {
+            if ((isRemapped ? Remapped(line) : Passed(line)) is { } kept)
+            {
+                headers.Add(kept);
+            }
+        }
+
         if (switches.DropsContentEncoding)
         {
             headers.Remove("Content-Encoding");

@@ -9,9 +9,10 @@ namespace Egress.Emulator.Gateway.Integrate;
 internal sealed class StreamResponse(GatewayServices services)
 {
     private const int ReadBytes = 64 * 1024;
+    private const int MaxHeldBytes = 2 * 1024; // what fits a block of Kestrel's memory beside a head
     private readonly ResponseHeaders _headers = new(services.Switches);
 
-    public async Task SendAsync(HttpContext context, UpstreamResponse response, long start, CancellationToken integrationTimeout)
+    public async Task SendAsync(HttpContext context, UpstreamResponse response, long start, CancellationToken ending)
     {
         AnswerHead.Write(context, response.StatusCode, _headers.Map(response.Headers, isStreamed: true), services);
         if (AnswerBody.IsReset(context))
@@ -25,15 +26,18 @@ internal sealed class StreamResponse(GatewayServices services)
             context.Response.ContentLength = response.Body.Length;
         }
 
-        using var longest = new CancellationTokenSource(GatewayLimits.LongestStream, services.Time);
-        using var cut = CancellationTokenSource.CreateLinkedTokenSource(
-            longest.Token, services.Switches.StreamTimeoutEndsAtHeaders ? CancellationToken.None : integrationTimeout, context.RequestAborted);
+        var silence = context.Found<AddressedStage>().Api.EndpointType == "EDGE" ? GatewayLimits.LongestEdgeStreamSilence : GatewayLimits.LongestStreamSilence;
+        await using var cut = new StreamCut(services.Time, silence, ending);
         try
         {
             LetReaderBeSlow(context);
             await context.Response.StartAsync(cut.Token);
-            await context.Response.Body.FlushAsync(cut.Token); // the headers do not wait for the first byte of the body
-            await CopyAsync(context, response.Body, start, cut.Token);
+            if (!response.Body.IsAtHand)
+            {
+                await context.Response.Body.FlushAsync(cut.Token); // the headers do not wait for the first byte of the body
+            }
+
+            await CopyAsync(context, response.Body, start, cut);
         }
         catch (Exception failure) when (failure is UpstreamException or OperationCanceledException)
         {
@@ -53,27 +57,21 @@ internal sealed class StreamResponse(GatewayServices services)
         }
     }
 
-    private async Task CopyAsync(HttpContext context, UpstreamBody body, long start, CancellationToken cancellationToken)
+    private async Task CopyAsync(HttpContext context, UpstreamBody body, long start, StreamCut cut)
     {
-        var silence = context.Found<AddressedStage>().Api.EndpointType == "EDGE" ? GatewayLimits.LongestEdgeStreamSilence : GatewayLimits.LongestStreamSilence;
-        using var cut = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var silent = services.Time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), cut, silence, Timeout.InfiniteTimeSpan);
         var buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
         long sent = 0;
         var pace = new StreamPace();
         try
         {
-            while (await body.ReadAsync(buffer, cut.Token) is > 0 and var read)
+            while (await ReadAsync(body, buffer, cut) is > 0 and var read)
             {
-                silent.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan); // a slow reader is not the upstream's silence
-                await context.Response.Body.WriteAsync(buffer.AsMemory(0, read), cancellationToken); // which flushes
+                await WriteAsync(context, body, buffer.AsMemory(0, read), cut);
                 sent += read;
                 if (services.Switches.PacesStreams && pace.Pause(read, services.Time.GetElapsedTime(start)) is { Ticks: > 0 } pause)
                 {
-                    await Task.Delay(pause, services.Time, cancellationToken);
+                    await Task.Delay(pause, services.Time, cut.Token);
                 }
-
-                silent.Change(silence, Timeout.InfiniteTimeSpan);
             }
         }
         finally
@@ -81,5 +79,36 @@ internal sealed class StreamResponse(GatewayServices services)
             context.Keep(new ResponseLength(sent));
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    private static async ValueTask<int> ReadAsync(UpstreamBody body, Memory<byte> buffer, StreamCut cut)
+    {
+        if (!body.IsAtHand)
+        {
+            cut.Listen();
+        }
+
+        var read = await body.ReadAsync(buffer, cut.Token);
+        cut.Heard();
+        return read;
+    }
+
+    // A short body that is whole goes out with the head and the last chunk, when the call ends: what has come would go out no sooner. Anything else goes at once.
+    private static async ValueTask WriteAsync(HttpContext context, UpstreamBody body, ReadOnlyMemory<byte> piece, StreamCut cut)
+    {
+        if (body.IsWhole && piece.Length <= MaxHeldBytes)
+        {
+            piece.CopyTo(context.Response.BodyWriter.GetMemory(piece.Length));
+            context.Response.BodyWriter.Advance(piece.Length);
+            return;
+        }
+
+        var writing = context.Response.Body.WriteAsync(piece, cut.Token); // which flushes
+        if (!writing.IsCompleted)
+        {
+            cut.Begin();
+        }
+
+        await writing;
     }
 }

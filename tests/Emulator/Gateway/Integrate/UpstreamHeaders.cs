@@ -21,10 +21,18 @@ internal sealed class UpstreamHeaders(GatewaySwitches switches)
     private static readonly FrozenSet<string> NeverSent = new[] { "Connection", "Expect", "Proxy-Authenticate", "TE", "Via" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The mapping that makes every call fail, if there is one.</summary>
-    public string? Illegal(IEnumerable<ParameterMapping> mappings) => mappings
-        .Where(mapping => mapping.Place == ParameterMapping.Header)
-        .Select(mapping => mapping.Name)
-        .FirstOrDefault(name => Unmappable.Contains(name) || (!switches.IgnoresMappingsOfGatewayHeaders && OwnedByGateway.Contains(name)));
+    public string? Illegal(RequestMappings mappings)
+    {
+        foreach (var mapping in mappings.Headers)
+        {
+            if (Unmappable.Contains(mapping.Name) || (!switches.IgnoresMappingsOfGatewayHeaders && OwnedByGateway.Contains(mapping.Name)))
+            {
+                return mapping.Name;
+            }
+        }
+
+        return null;
+    }
 
     public HeaderLines Build(GatewayRequest request, string apiId, string traceRoot, string host, IEnumerable<(string Name, string? Value)> mapped)
     {
@@ -54,19 +62,25 @@ internal sealed class UpstreamHeaders(GatewaySwitches switches)
     private void AddOwn(HeaderLines headers, string apiId, string traceRoot, string sourceIp)
     {
         headers.Set(TraceId, "Root=" + (switches.ReplacesClientTraceId ? traceRoot : RootOf(headers.Last(TraceId)) ?? traceRoot));
-        var forwarded = headers.All("X-Forwarded-For").Concat(switches.AppendsSourceIp ? [sourceIp] : []).ToArray();
-        headers.Remove("X-Forwarded-For");
-        if (forwarded.Length > 0)
-        {
-            headers.Add("X-Forwarded-For", string.Join(", ", forwarded));
-        }
-
+        AddForwardedFor(headers, sourceIp);
         headers.Set("X-Forwarded-Port", "443");
         headers.Set("X-Forwarded-Proto", "https");
         headers.Set("X-Amzn-Apigateway-Api-Id", apiId);
         if (switches.UpstreamConnectionHeader is { } connection)
         {
             headers.Set("Connection", connection);
+        }
+    }
+
+    private void AddForwardedFor(HeaderLines headers, string sourceIp)
+    {
+        if (headers.Contains("X-Forwarded-For"))
+        {
+            headers.Set("X-Forwarded-For", string.Join(", ", headers.All("X-Forwarded-For").Concat(switches.AppendsSourceIp ? [sourceIp] : [])));
+        }
+        else if (switches.AppendsSourceIp)
+        {
+            headers.Add("X-Forwarded-For", sourceIp);
         }
     }
 

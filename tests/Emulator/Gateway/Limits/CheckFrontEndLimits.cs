@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace Egress.Emulator.Gateway.Limits;
@@ -30,8 +29,20 @@ internal sealed class CheckFrontEndLimits(GatewaySwitches switches)
     private static int MostHeaderBytes(HttpContext context) =>
         context.FoundOrNot<VpcEndpoint>() is null ? GatewayLimits.MaxPublicHeaderBytes : GatewayLimits.MaxHeaderBytes;
 
-    private int HeaderBytes(IHeaderDictionary headers) =>
-        headers.Sum(header => header.Value.Sum(value => Encoding.Latin1.GetByteCount(value ?? "") + (switches.CountsHeaderValuesOnly ? 0 : header.Key.Length + ": \r\n".Length)));
+    // A header's characters are its bytes: it is read as Latin-1.
+    private int HeaderBytes(IHeaderDictionary headers)
+    {
+        var bytes = 0;
+        foreach (var (name, values) in headers)
+        {
+            foreach (var value in values)
+            {
+                bytes += (value?.Length ?? 0) + (switches.CountsHeaderValuesOnly ? 0 : name.Length + ": \r\n".Length);
+            }
+        }
+
+        return bytes;
+    }
 
     private static int UrlCharacters(HttpContext context) => "https://".Length + (context.Request.Host.Value?.Length ?? 0) + context.RawTarget().Length;
 }

@@ -30,6 +30,11 @@ internal static class Throttles
 
     private static (string Method, ThrottleLimit Limit)? Find(IReadOnlyDictionary<string, ThrottleLimit> throttles, MatchedRoute route, string verb)
     {
+        if (throttles.Count == 0)
+        {
+            return null;
+        }
+
         foreach (var method in (string[])[$"{route.Resource.Path}/{verb}", $"{route.Resource.Path}/{route.MethodName}", AllMethods])
         {
             if (throttles.TryGetValue(method, out var limit))

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Egress.Emulator.Gateway.Request;
 using Microsoft.AspNetCore.Http;
 
@@ -7,14 +7,15 @@ namespace Egress.Emulator.Gateway.Policy;
 /// <summary>The VPC endpoint's policy and the API's own must both allow. [doc: Use VPC endpoint policies for private APIs; How API Gateway resource policies affect authorization workflow]</summary>
 internal sealed class CheckPolicies(GatewayServices services)
 {
-    private readonly ConcurrentDictionary<(string Policy, string ApiArn), PolicyDocument> _documents = new();
+    private readonly ConditionalWeakTable<RestApi, ApiPolicies> _policies = [];
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var api = context.Found<AddressedStage>().Api;
         var endpoint = context.FoundOrNot<VpcEndpoint>();
-        var request = PolicyFacts.Of(context, services, api);
-        var byEndpoint = endpoint?.Policy is { } policy ? Document(policy, api).Decide(request) : PolicyDecision.Allowed;
+        var policies = _policies.GetValue(api, PoliciesOf);
+        var request = RequestOf(context.Found<GatewayRequest>(), endpoint, api);
+        var byEndpoint = endpoint?.Policy is { } policy ? policies.OfEndpoint(policy).Decide(request) : PolicyDecision.Allowed;
         if (byEndpoint != PolicyDecision.Allowed)
         {
             return services.Switches.AnswersForbiddenToEndpointPolicyDenial
@@ -22,15 +23,18 @@ internal sealed class CheckPolicies(GatewayServices services)
                 : Deny(context, api, byEndpoint);
         }
 
-        var byApi = OfApi(api).Decide(request);
+        var byApi = policies.Own.Decide(request);
         return byApi == PolicyDecision.Allowed ? next(context) : Deny(context, api, byApi);
     }
 
-    // Only a private API needs a policy to let anybody in. [doc: Private REST APIs]
-    private PolicyDocument OfApi(RestApi api) => api.Policy is { } policy ? Document(policy, api) : api.EndpointType == "PRIVATE" ? PolicyDocument.Empty : PolicyDocument.AllowAll;
+    private ApiPolicies PoliciesOf(RestApi api) => new(api, $"arn:{services.Partition}:execute-api:{services.Region}:{services.AccountId}:{api.Id}");
 
-    private PolicyDocument Document(string policy, RestApi api) =>
-        _documents.GetOrAdd((policy, $"arn:{services.Partition}:execute-api:{services.Region}:{services.AccountId}:{api.Id}"), key => PolicyDocument.Parse(key.Policy, key.ApiArn));
+    private PolicyRequest RequestOf(GatewayRequest request, VpcEndpoint? endpoint, RestApi api) => new()
+    {
+        Action = "execute-api:Invoke",
+        Resource = MethodArn.Of(services, api.Id, request),
+        ValuesOf = new PolicyFacts(request, endpoint, services).ValuesOf,
+    };
 
     private Task Deny(HttpContext context, RestApi api, PolicyDecision decision)
     {

@@ -5,7 +5,7 @@ namespace Egress.Emulator.Gateway.Policy;
 /// <summary>One operator on one key. [doc: IAM JSON policy elements: Condition operators]</summary>
 internal sealed record Condition(ConditionOperator Operator, string Key, IReadOnlyList<string> Values)
 {
-    public static IReadOnlyList<Condition> AllOf(JsonElement conditions, string path)
+    public static Condition[] AllOf(JsonElement conditions, string path)
     {
         if (conditions.ValueKind != JsonValueKind.Object)
         {
@@ -15,7 +15,7 @@ internal sealed record Condition(ConditionOperator Operator, string Key, IReadOn
         return [.. conditions.EnumerateObject().SelectMany(operation => OfOperator(operation, $"{path}, {operation.Name}"))];
     }
 
-    public bool Matches(IReadOnlyDictionary<string, IReadOnlyList<string>> keys) => Operator.Matches(keys.GetValueOrDefault(Key), Values);
+    public bool Matches(Func<string, IReadOnlyList<string>?> valuesOf) => Operator.Matches(valuesOf(Key), Values);
 
     private static IEnumerable<Condition> OfOperator(JsonProperty operation, string path)
     {

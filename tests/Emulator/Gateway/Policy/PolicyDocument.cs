@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Egress.Emulator.Gateway.Policy;
 
 /// <summary>A resource policy or a VPC endpoint policy, read strictly: a construct that is not understood is an error, never ignored.</summary>
-internal sealed class PolicyDocument(IReadOnlyList<PolicyStatement> statements)
+internal sealed class PolicyDocument(PolicyStatement[] statements)
 {
     // Of a member that is there twice readers take either.
     private static readonly JsonDocumentOptions EachOnce = new() { AllowDuplicateProperties = false };
@@ -30,10 +30,21 @@ internal sealed class PolicyDocument(IReadOnlyList<PolicyStatement> statements)
 
     public PolicyDecision Decide(PolicyRequest request)
     {
-        var matching = statements.Where(statement => statement.Matches(request)).ToArray();
-        return matching.Any(statement => !statement.IsAllow) ? PolicyDecision.DeniedExplicitly
-            : matching.Length > 0 ? PolicyDecision.Allowed
-            : PolicyDecision.DeniedImplicitly;
+        var decision = PolicyDecision.DeniedImplicitly;
+        foreach (var statement in statements)
+        {
+            if (statement.Matches(request))
+            {
+                decision = statement.IsAllow ? PolicyDecision.Allowed : PolicyDecision.DeniedExplicitly;
+            }
+
+            if (decision == PolicyDecision.DeniedExplicitly)
+            {
+                return decision;
+            }
+        }
+
+        return decision;
     }
 
     private static PolicyDocument Of(JsonElement root, string apiArn)

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Egress.Emulator.Gateway.Policy;
 
 /// <summary>Principal, Action or Resource, or its counterpart with Not.</summary>
-internal sealed record PolicyElement(bool IsNegated, IReadOnlyList<string> Patterns)
+internal sealed record PolicyElement(bool IsNegated, string[] Patterns)
 {
     public static PolicyElement Of(JsonElement statement, string name, string path, Func<JsonElement, string, IReadOnlyList<string>> read)
     {
@@ -11,12 +11,12 @@ internal sealed record PolicyElement(bool IsNegated, IReadOnlyList<string> Patte
         var hasNegated = statement.TryGetProperty("Not" + name, out var negated);
         return (hasPlain, hasNegated) switch
         {
-            (true, false) => new PolicyElement(false, read(plain, $"{path}, {name}")),
-            (false, true) => new PolicyElement(true, read(negated, $"{path}, Not{name}")),
+            (true, false) => new PolicyElement(false, [.. read(plain, $"{path}, {name}")]),
+            (false, true) => new PolicyElement(true, [.. read(negated, $"{path}, Not{name}")]),
             (true, true) => throw new PolicyException(path, $"{name} and Not{name}", "one of them"),
             (false, false) => throw new PolicyException(path, $"neither {name} nor Not{name}", "one of them"),
         };
     }
 
-    public bool Matches(Func<string, bool> matches) => Patterns.Any(matches) != IsNegated;
+    public bool Matches(Predicate<string> matches) => Array.Exists(Patterns, matches) != IsNegated;
 }

@@ -1,52 +1,43 @@
+using System.Collections.Frozen;
 using System.Globalization;
-using Egress.Emulator.Gateway.Request;
-using Microsoft.AspNetCore.Http;
 
 namespace Egress.Emulator.Gateway.Policy;
 
-/// <summary>What a request tells its policies: exactly the condition keys that exist without authentication.</summary>
-internal static class PolicyFacts
+/// <summary>What a request tells its policies: exactly the condition keys that exist without authentication. A key is worked out when a policy asks for it.</summary>
+internal sealed class PolicyFacts(GatewayRequest request, VpcEndpoint? endpoint, GatewayServices services)
 {
-    public static PolicyRequest Of(HttpContext context, GatewayServices services, RestApi api)
+    private static readonly FrozenDictionary<string, Func<PolicyFacts, string?>> Facts = new Dictionary<string, Func<PolicyFacts, string?>>
     {
-        var request = context.Found<GatewayRequest>();
-        return new PolicyRequest
-        {
-            Action = "execute-api:Invoke",
-            Resource = MethodArn.Of(services, api.Id, request),
-            Keys = Keys(request, context.FoundOrNot<VpcEndpoint>(), services),
-        };
-    }
-
-    private static Dictionary<string, IReadOnlyList<string>> Keys(GatewayRequest request, VpcEndpoint? endpoint, GatewayServices services)
-    {
-        var now = services.Time.GetUtcNow();
-        var keys = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["aws:CurrentTime"] = [now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)],
-            ["aws:EpochTime"] = [now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)],
-            ["aws:SecureTransport"] = ["true"], // the gateway has no other; a plain listener stands for it on a developer's machine
-        };
-        Add(keys, "aws:Referer", request.Headers.Last("Referer"));
-        Add(keys, "aws:UserAgent", request.Headers.Last("User-Agent"));
+        ["aws:CurrentTime"] = facts => facts.Now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        ["aws:EpochTime"] = facts => facts.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+        ["aws:SecureTransport"] = _ => "true", // the gateway has no other; a plain listener stands for it on a developer's machine
+        ["aws:Referer"] = facts => facts.Request.Headers.Last("Referer"),
+        ["aws:UserAgent"] = facts => facts.Request.Headers.Last("User-Agent"),
 
         // Through an endpoint the caller has a private address, and it is under another name.
-        Add(keys, endpoint is null ? "aws:SourceIp" : "aws:VpcSourceIp", request.SourceIp);
-        Add(keys, "aws:SourceVpce", endpoint?.Id);
-        Add(keys, "aws:SourceVpc", endpoint?.VpcId);
-        foreach (var (key, value) in services.Switches.EndpointOwnerKeys)
-        {
-            keys[key] = [value];
-        }
+        ["aws:SourceIp"] = facts => facts.Endpoint is null ? facts.Request.SourceIp : null,
+        ["aws:VpcSourceIp"] = facts => facts.Endpoint is null ? null : facts.Request.SourceIp,
+        ["aws:SourceVpce"] = facts => facts.Endpoint?.Id,
+        ["aws:SourceVpc"] = facts => facts.Endpoint?.VpcId,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-        return keys;
-    }
+    private GatewayRequest Request => request;
+    private VpcEndpoint? Endpoint => endpoint;
 
-    private static void Add(Dictionary<string, IReadOnlyList<string>> keys, string key, string? value)
+    // One moment for all keys.
+    private DateTimeOffset Now { get; } = services.Time.GetUtcNow();
+
+    /// <summary>Null for a key that the request's context does not have.</summary>
+    public IReadOnlyList<string>? ValuesOf(string key)
     {
-        if (value is not null)
+        foreach (var (name, owned) in services.Switches.EndpointOwnerKeys)
         {
-            keys[key] = [value];
+            if (name.Equals(key, StringComparison.OrdinalIgnoreCase))
+            {
+                return [owned];
+            }
         }
+
+        return Facts.GetValueOrDefault(key)?.Invoke(this) is { } value ? [value] : null;
     }
 }

@@ -6,6 +6,6 @@ internal sealed record PolicyRequest
     public required string Action { get; init; }
     public required string Resource { get; init; }
 
-    /// <summary>By key, whatever its case; a key that is not in the request's context is not in the dictionary.</summary>
-    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Keys { get; init; }
+    /// <summary>The values of a condition key, whatever its case; null for one that is not in the request's context.</summary>
+    public required Func<string, IReadOnlyList<string>?> ValuesOf { get; init; }
 }

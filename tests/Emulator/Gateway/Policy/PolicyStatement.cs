@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Egress.Emulator.Gateway.Policy;
 
 /// <summary>One statement: it matches when principal, action, resource and every condition match.</summary>
-internal sealed record PolicyStatement(bool IsAllow, PolicyElement Principal, PolicyElement Action, PolicyElement Resource, IReadOnlyList<Condition> Conditions)
+internal sealed record PolicyStatement(bool IsAllow, PolicyElement Principal, PolicyElement Action, PolicyElement Resource, Condition[] Conditions)
 {
     public static PolicyStatement Of(JsonElement element, string path, string apiArn)
     {
@@ -20,7 +20,7 @@ internal sealed record PolicyStatement(bool IsAllow, PolicyElement Principal, Po
         Principal.Matches(pattern => pattern == "*")
         && Action.Matches(pattern => Wildcard.Matches(pattern, request.Action, StringComparison.OrdinalIgnoreCase))
         && Resource.Matches(pattern => Wildcard.Matches(pattern, request.Resource))
-        && Conditions.All(condition => condition.Matches(request.Keys));
+        && Array.TrueForAll(Conditions, condition => condition.Matches(request.ValuesOf));
 
     private static bool EffectOf(JsonElement element, string path) => element.TryGetProperty("Effect", out var effect) ? effect.GetRawText() switch
     {

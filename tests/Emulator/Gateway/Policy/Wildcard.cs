@@ -11,6 +11,11 @@ internal static class Wildcard
         {
             if (inPattern < pattern.Length && pattern[inPattern] == '*')
             {
+                if (inPattern == pattern.Length - 1)
+                {
+                    return true;
+                }
+
                 (star, resume) = (inPattern++, inText);
             }
             else if (inPattern < pattern.Length && (pattern[inPattern] == '?' || Same(pattern[inPattern], text[inText], comparison)))

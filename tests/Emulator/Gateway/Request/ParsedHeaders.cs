@@ -14,10 +14,19 @@ internal static class ParsedHeaders
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     // Of the names that HTTP defines only these are seen to come out respelt; "accept" does not. [validated: test_lambda_aws_proxy_integration; capture: fireprox #39]
-    private static readonly string[] Respelt = ["Authorization", "Host", "User-Agent"];
+    private static readonly FrozenSet<string> Respelt = new[] { "Authorization", "Host", "User-Agent" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public static HeaderLines Of(IEnumerable<HeaderLine> lines) => new(lines.Where(line => !Removed.Contains(line.Name)).Select(Spelt));
+    public static HeaderLines Of(IEnumerable<HeaderLine> lines)
+    {
+        var kept = new HeaderLines();
+        foreach (var line in lines)
+        {
+            if (!Removed.Contains(line.Name))
+            {
+                kept.Add(Respelt.TryGetValue(line.Name, out var name) ? line with { Name = name } : line);
+            }
+        }
 
-    private static HeaderLine Spelt(HeaderLine line) =>
-        Array.Find(Respelt, name => name.Equals(line.Name, StringComparison.OrdinalIgnoreCase)) is { } name ? line with { Name = name } : line;
+        return kept;
+    }
 }

@@ -8,7 +8,9 @@ namespace Egress.Emulator.Gateway.Request;
 internal static class PercentEncoding
 {
     private const string Unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    private static readonly SearchValues<byte> PathBytes = SearchValues.Create(Encoding.ASCII.GetBytes(Unreserved + "!$&'()*+,;=:@/"));
+    private const string PathCharacters = Unreserved + "!$&'()*+,;=:@/";
+    private static readonly SearchValues<char> PlainPath = SearchValues.Create(PathCharacters);
+    private static readonly SearchValues<byte> PathBytes = SearchValues.Create(Encoding.ASCII.GetBytes(PathCharacters));
 
     // "=" may stand in a value, "+" and ";" may not: API Gateway reads them as a space and as a separator.
     private static readonly SearchValues<byte> QueryNameBytes = SearchValues.Create(Encoding.ASCII.GetBytes(Unreserved + "!$'()*,:@/?"));
@@ -33,7 +35,7 @@ internal static class PercentEncoding
     public static string EncodePath(string text) => Encode(Encoding.UTF8.GetBytes(text), PathBytes);
 
     /// <summary>Decoded once, then encoded where a byte is illegal in a path; bytes that are no UTF-8 survive.</summary>
-    public static string RecodePath(string path) => Encode(Decode(path, plusIsSpace: false), PathBytes);
+    public static string RecodePath(string path) => !path.AsSpan().ContainsAnyExcept(PlainPath) ? path : Encode(Decode(path, plusIsSpace: false), PathBytes);
 
     public static string EncodeQueryName(string text) => Encode(Encoding.UTF8.GetBytes(text), QueryNameBytes);
 

@@ -9,25 +9,25 @@ internal sealed class ReadRequest(GatewaySwitches switches)
     private static readonly FrontEndRejection TooLarge =
         new(StatusCodes.Status413PayloadTooLarge, "text; charset=utf-8", "HTTP content length exceeded 10485760 bytes.") { LeavesBody = true };
 
-    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    public Task InvokeAsync(HttpContext context, RequestDelegate next) => context.CanHaveBody() ? TakeWithBodyAsync(context, next) : TakeAsync(context, default, next);
+
+    private async Task TakeWithBodyAsync(HttpContext context, RequestDelegate next)
+    {
+        var (body, fault) = await ReadBodyAsync(context);
+        await (fault is null ? TakeAsync(context, body, next) : context.Reject(fault));
+    }
+
+    private Task TakeAsync(HttpContext context, ReadOnlyMemory<byte> body, RequestDelegate next)
     {
         var headers = ParsedHeaders.Of(ClientHeaders.Of(context));
-        var (body, fault) = await ReadBodyAsync(context);
-        if (fault is not null)
-        {
-            await context.Reject(fault);
-            return;
-        }
-
         var target = RequestTarget.Parse(context.RawTarget());
         if (!PercentEncoding.IsWellFormed(target.Path) || !QueryParameters.IsSupported(target.Query))
         {
-            await context.Reject(new FrontEndRejection(StatusCodes.Status400BadRequest, "application/json", switches.MalformedTargetBody) { HasRequestIds = true });
-            return;
+            return context.Reject(new FrontEndRejection(StatusCodes.Status400BadRequest, "application/json", switches.MalformedTargetBody) { HasRequestIds = true });
         }
 
         context.Keep(Parse(context, target, headers, body));
-        await next(context);
+        return next(context);
     }
 
     private GatewayRequest Parse(HttpContext context, RequestTarget target, HeaderLines headers, ReadOnlyMemory<byte> body)
@@ -53,11 +53,6 @@ internal sealed class ReadRequest(GatewaySwitches switches)
 
     private static async Task<(ReadOnlyMemory<byte> Body, FrontEndRejection? Fault)> ReadBodyAsync(HttpContext context)
     {
-        if (!context.CanHaveBody())
-        {
-            return (default, null);
-        }
-
         try
         {
             using var framing = ChunkOverhead.Of(context);

@@ -12,13 +12,26 @@ internal static class RouteTable
     public static MatchedRoute? Match(IEnumerable<ApiResource> resources, string method, string resourcePath)
     {
         var segments = Split(resourcePath);
-        return resources
-            .Select(resource => (Resource: resource, Match: PathMatch.Of(Split(resource.Path), segments)))
-            .Where(candidate => candidate.Match is not null)
-            .OrderBy(candidate => candidate.Match!.Rank, StringComparer.Ordinal)
-            .Select(candidate => Route(candidate.Resource, method, candidate.Match!))
-            .FirstOrDefault(route => route is not null);
+        (string? Rank, MatchedRoute? Route) closest = default;
+        foreach (var resource in resources)
+        {
+            if (PathMatch.Of(resource.Segments, segments) is { } match && IsCloser(match.Rank, closest.Rank) && Route(resource, method, match) is { } route)
+            {
+                closest = (match.Rank, route);
+            }
+        }
+
+        return closest.Route;
     }
+
+    // Outer slashes do not count ("/a/" and "//a" are "a"), inner ones do. [validated: test_lambda_aws_proxy_integration]
+    public static string[] Split(string path)
+    {
+        var inner = path.Trim('/');
+        return inner.Length == 0 ? [] : inner.Split('/');
+    }
+
+    private static bool IsCloser(string rank, string? than) => than is null || string.CompareOrdinal(rank, than) < 0;
 
     private static MatchedRoute? Route(ApiResource resource, string method, PathMatch match)
     {
@@ -33,12 +46,5 @@ internal static class RouteTable
         }
 
         return resource.Methods.TryGetValue("ANY", out var any) ? new MatchedRoute(resource, "ANY", any, match.Values) : null;
-    }
-
-    // Outer slashes do not count ("/a/" and "//a" are "a"), inner ones do. [validated: test_lambda_aws_proxy_integration]
-    private static string[] Split(string path)
-    {
-        var inner = path.Trim('/');
-        return inner.Length == 0 ? [] : inner.Split('/');
     }
 }

@@ -16,18 +16,19 @@ internal sealed class ConnectionReader(Stream stream)
     /// <exception cref="InvalidDataException">The line is too long, or ends in a line feed alone, where some readers see an end and some do not.</exception>
     public async ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken)
     {
-        var line = new StringBuilder();
-        while (line.Length <= MaxLineBytes)
+        StringBuilder? begun = null; // what an earlier filling of the buffer ended in
+        for (var length = 0; length <= MaxLineBytes; length = begun?.Length ?? 0)
         {
             var feed = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n');
             var taken = feed < 0 ? _end - _start : feed;
-            line.Append(Encoding.Latin1.GetString(_buffer, _start, taken));
+            var piece = Encoding.Latin1.GetString(_buffer, _start, taken);
             _start += feed < 0 ? taken : taken + 1;
             if (feed >= 0)
             {
-                return line.Length > 0 && line[^1] == '\r' ? line.ToString(0, line.Length - 1) : throw new InvalidDataException("A line of the answer ends in a line feed without a carriage return.");
+                return WithoutReturn(begun is null ? piece : begun.Append(piece).ToString());
             }
 
+            begun = taken > 0 ? (begun ?? new StringBuilder()).Append(piece) : begun;
             if (!await FillAsync(cancellationToken))
             {
                 return null;
@@ -50,6 +51,8 @@ internal sealed class ConnectionReader(Stream stream)
         _start += count;
         return count;
     }
+
+    private static string WithoutReturn(string line) => line.EndsWith('\r') ? line[..^1] : throw new InvalidDataException("A line of the answer ends in a line feed without a carriage return.");
 
     private async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {

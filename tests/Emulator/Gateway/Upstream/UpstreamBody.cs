@@ -13,6 +13,12 @@ internal sealed class UpstreamBody(ConnectionReader reader, BodyFraming framing,
     /// <summary>Null when the upstream did not say.</summary>
     public long? Length => framing.Length;
 
+    /// <summary>Nothing of it is left to be read; false where only a read can tell.</summary>
+    public bool IsWhole => _isDone || (framing.Length is not null && _left == 0);
+
+    /// <summary>The next read waits for nothing; false where only a read can tell.</summary>
+    public bool IsAtHand => IsWhole || (!framing.IsChunked && reader.HasBufferedBytes);
+
     /// <summary>Zero at the end.</summary>
     public async ValueTask<int> ReadAsync(Memory<byte> target, CancellationToken cancellationToken)
     {
