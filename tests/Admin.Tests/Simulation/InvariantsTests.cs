@@ -102,7 +102,7 @@ public sealed class InvariantsTests
     public async Task I9_calls_that_must_not_be(string because, string call, int times)
     {
         await using var world = new SimulatedWorld(new SimulationOptions { Seed = 1 });
-        world.Calls.AddRange(Enumerable.Repeat((world.Clock.GetUtcNow(), new ControlPlaneOperation("apigateway", call, _ => throw new NotSupportedException())), times));
+        world.Calls.AddRange(Enumerable.Repeat((world.Clock.GetUtcNow(), new ControlPlaneOperation("apigateway", call, _ => throw new NotSupportedException()), "sweep"), times));
 
         Assert.True(Assert.Throws<ViolationException>(new Invariants(world).Check).Message.StartsWith("I9", StringComparison.Ordinal), because);
     }

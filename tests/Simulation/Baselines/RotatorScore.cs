@@ -5,6 +5,9 @@ internal sealed record RotatorScore
 {
     public required int Rotations { get; init; }
 
+    /// <summary>Those that ended with a new key, failed nobody's request and left no orphan.</summary>
+    public required int Clean { get; init; }
+
     /// <summary>Of each kind of caller alike.</summary>
     public required int Requests { get; init; }
 
@@ -29,6 +32,7 @@ internal sealed record RotatorScore
     public static RotatorScore operator +(RotatorScore left, RotatorScore right) => new()
     {
         Rotations = left.Rotations + right.Rotations,
+        Clean = left.Clean + right.Clean,
         Requests = left.Requests + right.Requests,
         Failed = left.Failed + right.Failed,
         FailedStock = left.FailedStock + right.FailedStock,
