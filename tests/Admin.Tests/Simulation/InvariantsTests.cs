@@ -67,7 +67,7 @@ public sealed class InvariantsTests
     {
         await using var world = new SimulatedWorld(new SimulationOptions { Seed = 1, Quotas = new Dictionary<string, QuotaLimit> { ["a.com"] = new(1000, "DAY", 0) } });
         var plan = world.Apis.FindPlan("plan-a")!;
-        world.Apis.Usage.SetRemaining(plan.Id, world.Stack.AnchorKeyId, plan.Quota!, 2000);
+        world.Apis.Usage.SetRemaining(plan.Id, world.Stack.AnchorKeyId, plan.Quota!, 3000);
 
         Assert.StartsWith("I7", Assert.Throws<ViolationException>(() => new Invariants(world).CheckQuota(plan)).Message, StringComparison.Ordinal);
     }

@@ -5,14 +5,20 @@ namespace Egress.Simulation.Baselines;
 
 /// <summary>
 /// The same day for every rotator: two rotations, eight hours apart, on four nodes that learn of a change within 20 s, Secrets Manager 5 s late; every other
-/// seed cuts one of twenty of the rotator's calls off. Two callers by the client's rules, two with a stock cache of 5 s and of an hour, and a neighbour in the same plan.
+/// seed cuts one of twenty of the rotator's calls off. A caller of each kind, and a neighbour in the same plan.
 /// </summary>
 internal sealed class Comparison : IAsyncDisposable
 {
-    public const int Quota = 20_000;
+    public const int Quota = 25_000;
     public const int Rotations = 2;
     private const int UsedBefore = 2_000;
     private const double Cut = 0.05;
+    private static readonly TimeSpan MaxStale = TimeSpan.FromHours(1);
+    public static readonly IReadOnlyList<CallerKind> Kinds =
+    [
+        CallerKind.C1 with { What = "reads it once, at its start; a process lives 50 minutes", TimeToLive = TimeSpan.FromMinutes(50) }, CallerKind.C2(TimeSpan.FromHours(1)), CallerKind.C3(MaxStale), CallerKind.C4, CallerKind.C5, CallerKind.C6(TimeSpan.FromMinutes(5), MaxStale),
+    ];
+
     private static readonly string[] Labels = ["AWSCURRENT", "AWSPENDING", "AWSPREVIOUS"];
     private static readonly TimeSpan Rotating = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMinutes(15);
@@ -24,13 +30,11 @@ internal sealed class Comparison : IAsyncDisposable
 
     private readonly Random _random;
     private readonly SimulatedWorld _world;
-    private readonly SimulatedClient[] _ours;
-    private readonly SimulatedClient[] _stock;
+    private readonly SimulatedClient[] _callers;
     private readonly string _neighbour;
     private readonly double _cut;
     private int _clean;
-    private int _failed;
-    private int _failedStock;
+    private readonly int[] _failed;
     private int _failedNeighbour;
 
     private Comparison(int seed)
@@ -43,7 +47,7 @@ internal sealed class Comparison : IAsyncDisposable
             Propagation = TimeSpan.FromSeconds(20),
             SecretsLag = TimeSpan.FromSeconds(5),
             Grace = TimeSpan.FromHours(4),
-            MaxStale = TimeSpan.FromHours(1),
+            MaxStale = MaxStale,
             Quotas = DeployedStack.Upstreams.ToDictionary(upstream => upstream, _ => new QuotaLimit(Quota, "DAY", 0)),
             UsageLag = TimeSpan.FromMinutes(35),
             Rotation = new RotationOptions { MaxAttempts = 3, RetrySpacing = TimeSpan.FromMinutes(1) },
@@ -61,8 +65,8 @@ internal sealed class Comparison : IAsyncDisposable
         }
 
         _world.RunUntil(_world.Clock.GetUtcNow() + BeforeTheFirst);
-        _ours = [Client(TimeSpan.FromMinutes(5), isStock: false), Client(TimeSpan.FromMinutes(30), isStock: false)];
-        _stock = [Client(TimeSpan.FromSeconds(5), isStock: true), Client(TimeSpan.FromHours(1), isStock: true)];
+        _callers = [.. Kinds.Select(kind => new SimulatedClient(_world.Secrets, _world.Stack.SecretId, _world.Nodes, _world.Apis.Usage, _world.Clock, kind))];
+        _failed = new int[_callers.Length];
     }
 
     /// <summary>Admin, and the sweep every quarter of an hour. A sweep that finds nothing to do reads in bulk all the same, so only what it does beyond that counts.</summary>
@@ -133,18 +137,18 @@ internal sealed class Comparison : IAsyncDisposable
     // Did this rotation end with a new key, and nobody noticed?
     private void Watch(Action rotate)
     {
-        var (failed, orphans, current) = (_failed + _failedStock + _failedNeighbour, Orphans(), _world.ValueUnder("AWSCURRENT"));
+        var (failed, orphans, current) = (Noticed(), Orphans(), _world.ValueUnder("AWSCURRENT"));
         rotate();
-        _clean += failed == _failed + _failedStock + _failedNeighbour && Orphans() <= orphans && current != _world.ValueUnder("AWSCURRENT") ? 1 : 0;
+        _clean += failed == Noticed() && Orphans() <= orphans && current != _world.ValueUnder("AWSCURRENT") ? 1 : 0;
     }
+
+    private int Noticed() => _failed.Sum() + _failedNeighbour;
 
     private int Orphans()
     {
         var named = Labels.Select(_world.ValueUnder).ToHashSet();
         return _world.Apis.Keys.Count(key => key.Enabled && key.Value != _neighbour && !named.Contains(key.Value));
     }
-
-    private SimulatedClient Client(TimeSpan timeToLive, bool isStock) => new(_world.Secrets, _world.Stack.SecretId, _world.Nodes, _world.Apis.Usage, _world.Clock, timeToLive) { SendsTwice = !isStock };
 
     private CallFate Fate() => _random.NextDouble() >= _cut ? CallFate.Served : (CallFate)(1 + _random.Next(3));
 
@@ -157,8 +161,11 @@ internal sealed class Comparison : IAsyncDisposable
         {
             foreach (var upstream in DeployedStack.Upstreams)
             {
-                _failed += _ours.Count(client => !client.Call(upstream));
-                _failedStock += _stock.Count(client => !client.Call(upstream));
+                for (var caller = 0; caller < _callers.Length; caller++)
+                {
+                    _failed[caller] += _callers[caller].Call(upstream) ? 0 : 1;
+                }
+
                 _failedNeighbour += _world.Nodes.Pick().Find(DeployedStack.ApiId, upstream.Replace('.', '_'), _neighbour) is null ? 1 : 0;
             }
 
@@ -170,15 +177,14 @@ internal sealed class Comparison : IAsyncDisposable
     {
         var (plan, usage) = (_world.Apis.FindPlan(_world.Stack.PlanIds[0])!, _world.Apis.Usage);
         var own = _world.Apis.Keys.Where(key => key.Value != _neighbour).ToArray();
-        var used = UsedBefore + (_ours.Concat(_stock).Sum(client => client.Answered) / DeployedStack.Upstreams.Length);
+        var used = UsedBefore + (_callers.Sum(client => client.Answered) / DeployedStack.Upstreams.Length);
         var left = own.Where(key => key.Enabled && _world.Apis.IsAttached(plan.Id, key.Id)).Sum(key => usage.Remaining(plan.Id, key.Id, plan.Quota!));
         return new RotatorScore
         {
             Rotations = Rotations,
             Clean = _clean,
-            Requests = _ours.Sum(client => client.Calls),
-            Failed = _failed,
-            FailedStock = _failedStock,
+            Requests = _callers[0].Calls,
+            Failed = [.. _failed],
             FailedNeighbour = _failedNeighbour,
             Orphans = Orphans(),
             ExtraQuota = Math.Max(0, used + left - Quota),

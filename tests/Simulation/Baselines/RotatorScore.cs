@@ -8,14 +8,11 @@ internal sealed record RotatorScore
     /// <summary>Those that ended with a new key, failed nobody's request and left no orphan.</summary>
     public required int Clean { get; init; }
 
-    /// <summary>Of each kind of caller alike.</summary>
+    /// <summary>Of each caller alike.</summary>
     public required int Requests { get; init; }
 
-    /// <summary>Callers that follow the client's rules.</summary>
-    public required int Failed { get; init; }
-
-    /// <summary>Callers with a stock cache of an hour, which send nothing twice.</summary>
-    public required int FailedStock { get; init; }
+    /// <summary>By the kind of caller, in the order of <see cref="Comparison.Kinds"/>.</summary>
+    public required IReadOnlyList<int> Failed { get; init; }
 
     /// <summary>Callers of another consumer, with a key in the same plan.</summary>
     public required int FailedNeighbour { get; init; }
@@ -34,8 +31,7 @@ internal sealed record RotatorScore
         Rotations = left.Rotations + right.Rotations,
         Clean = left.Clean + right.Clean,
         Requests = left.Requests + right.Requests,
-        Failed = left.Failed + right.Failed,
-        FailedStock = left.FailedStock + right.FailedStock,
+        Failed = [.. left.Failed.Zip(right.Failed, (one, other) => one + other)],
         FailedNeighbour = left.FailedNeighbour + right.FailedNeighbour,
         Orphans = left.Orphans + right.Orphans,
         ExtraQuota = left.ExtraQuota + right.ExtraQuota,
