@@ -10,7 +10,7 @@ internal sealed class Invariants(SimulatedWorld world)
 {
     private const int PassesOfAReturn = 5;
     private const int MostEnabled = 3;
-    private const int UntoldCalls = 3 * 4 * 40; // a settlement writes an absolute figure that is 40 minutes of four callers late: the first one, its repetition, the second
+    private const int UntoldCalls = 3 * 9 * 40; // a settlement writes an absolute figure that is 40 minutes of nine callers late: the first one, its repetition, the second
     private const int MostInAnEmergency = 5;
 
     private readonly Dictionary<string, (DateTimeOffset Lost, HashSet<string> Plans)> _once = [];
@@ -22,7 +22,6 @@ internal sealed class Invariants(SimulatedWorld world)
     private readonly RateRule _rate = new(world);
     private string? _current;
     private HashSet<string> _plansOfCurrent = [];
-
     public HashSet<string> Revoked { get; } = [];
 
     /// <summary>A person puts a hand on this key: until Admin has repaired it, it is not Admin's fault.</summary>
@@ -37,7 +36,6 @@ internal sealed class Invariants(SimulatedWorld world)
     public bool IsContained { get; set; }
 
     public int Checks { get; private set; }
-
     private DateTimeOffset Now => world.Clock.GetUtcNow();
 
     public void Check()
@@ -62,7 +60,10 @@ internal sealed class Invariants(SimulatedWorld world)
     }
 
     /// <summary>Somebody may still hold this value: it is current, or was within the last grace.</summary>
-    public bool IsOwed(string value) => value == _current || (_once.TryGetValue(value, out var once) && Now - once.Lost < world.Grace);
+    public bool IsOwed(string value) => value == _current || Now - LostAt(value) < world.Grace;
+
+    /// <summary>When another value became current in its place; null of one that is current, or never was.</summary>
+    public DateTimeOffset? LostAt(string value) => _once.TryGetValue(value, out var once) ? once.Lost : null;
 
     /// <summary>I8, at the end: no value in any sink.</summary>
     public void CheckSecrecy()

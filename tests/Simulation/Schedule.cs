@@ -16,6 +16,8 @@ internal sealed class Schedule : IAsyncDisposable
     private readonly Random _random;
     private readonly SimulationOptions _options;
     private readonly SimulatedClient[] _clients;
+    private readonly CallerRule _rule;
+    private readonly List<string> _pardons = [];
     private readonly Weather _weather;
     private readonly Disturbances _disturbances;
     private readonly List<(Task<JsonNode?> Task, JsonObject Request, int Tries)> _running = [];
@@ -27,6 +29,7 @@ internal sealed class Schedule : IAsyncDisposable
         (_options, _random) = (options, new Random(options.Seed));
         World = new SimulatedWorld(options);
         Invariants = new Invariants(World);
+        _rule = new CallerRule(World, Invariants, options);
         _weather = new Weather(World, _random);
         _disturbances = new Disturbances(World, Invariants, _random, Begin, Note);
         World.Watch = operation =>
@@ -35,8 +38,8 @@ internal sealed class Schedule : IAsyncDisposable
             _weather.Refuse(operation);
         };
         World.RunUntil(World.Clock.GetUtcNow().AddMinutes(5));
-        Invariants.Check(); // what is current before anything happens
-        _clients = [.. Enumerable.Range(0, 4).Select(index => new SimulatedClient(World.Secrets, World.Stack.SecretId, World.Nodes, World.Apis.Usage, World.Clock, TimeSpan.FromSeconds(5 + (index * 595))))];
+        Look(); // what is current before anything happens
+        _clients = [.. CallerKind.OfSchedules(options.MaxStale).Select(kind => new SimulatedClient(World.Secrets, World.Stack.SecretId, World.Nodes, World.Apis.Usage, World.Clock, kind))];
     }
 
     public SimulatedWorld World { get; }
@@ -45,7 +48,7 @@ internal sealed class Schedule : IAsyncDisposable
     public int ClientCalls => _clients.Sum(client => client.Calls);
 
     /// <summary>What was seen of each kind of trouble, by its name.</summary>
-    public IEnumerable<string> Troubles => _weather.Refused.Concat(_disturbances.Done);
+    public IEnumerable<string> Troubles => _weather.Refused.Concat(_disturbances.Done).Concat(_pardons);
 
     public void Run()
     {
@@ -137,13 +140,14 @@ internal sealed class Schedule : IAsyncDisposable
 
     private void Traffic()
     {
-        for (var index = 0; index < _clients.Length; index++)
+        foreach (var client in _clients)
         {
-            foreach (var upstream in DeployedStack.Upstreams)
+            foreach (var upstream in DeployedStack.Upstreams.Where(upstream => !client.Call(upstream) && !_disturbances.Excuse(upstream)))
             {
-                if (!_clients[index].Call(upstream) && !_disturbances.Excuse(upstream))
+                _pardons.Add($"{client.Kind.Name} {_rule.Pardon(client.Kind, client.Refused!) ?? throw new ViolationException("I11", $"a caller of kind {client.Kind.Name} failed on {upstream}")}");
+                if (client.Kind.TimeToLive is null)
                 {
-                    throw new ViolationException("I11", $"caller {index} failed on {upstream}");
+                    client.Restart();
                 }
             }
         }
@@ -154,6 +158,7 @@ internal sealed class Schedule : IAsyncDisposable
     {
         try
         {
+            _rule.Look();
             Invariants.Check();
         }
         catch (ViolationException violation)
@@ -165,6 +170,7 @@ internal sealed class Schedule : IAsyncDisposable
     private void Check()
     {
         _disturbances.Watch();
+        _rule.Look();
         Invariants.Check();
         if (_violation is not null)
         {

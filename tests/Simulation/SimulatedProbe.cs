@@ -10,6 +10,7 @@ namespace Egress.Simulation;
 /// <summary>Probe on virtual time: each question meets any node, and others go on meanwhile. It keeps its own record of what was accepted how often in a row.</summary>
 internal sealed class SimulatedProbe(GatewayNodes nodes, SecretStore secrets, ManualTimeProvider clock)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly Dictionary<(string Value, string Upstream), int> _runs = [];
 
     /// <summary>A broken prover, to see that the invariants notice: changes what Admin is told, not what was found.</summary>
@@ -22,7 +23,7 @@ internal sealed class SimulatedProbe(GatewayNodes nodes, SecretStore secrets, Ma
     public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload)
     {
         var request = JsonSerializer.Deserialize(payload.Span, ProbeJson.Default.ProbeRequest)!;
-        var value = request.Mode == ProbeMode.Control ? ApiKey.Draw().Value : ValueOf(request);
+        var value = request.Mode == ProbeMode.Control ? ApiKey.Draw().Value : await ValueOfAsync(request);
         if (value is null)
         {
             return new InvocationResult("{}"u8.ToArray(), "Unhandled", "");
@@ -71,6 +72,20 @@ internal sealed class SimulatedProbe(GatewayNodes nodes, SecretStore secrets, Ma
         report.Run = isWished ? report.Run + 1 : 0;
         report.LongestRun = Math.Max(report.LongestRun, report.Run);
         report.FirstMs ??= isWished ? (long)elapsed.TotalMilliseconds : null;
+    }
+
+    // As Probe does: a value that was stored a moment ago may not be seen yet.
+    private async Task<string?> ValueOfAsync(ProbeRequest request)
+    {
+        for (var started = clock.GetTimestamp(); ;)
+        {
+            if (ValueOf(request) is var value && (value is not null || clock.GetElapsedTime(started) >= Patience))
+            {
+                return value;
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(1), clock, CancellationToken.None);
+        }
     }
 
     // Through a reader's eyes, which are late.

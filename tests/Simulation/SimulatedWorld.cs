@@ -26,6 +26,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     private readonly Stack<Function> _idle = new();
     private readonly List<IDisposable> _clients = [];
     private readonly AwsClients _aws;
+    private readonly AsyncLocal<string> _invocation = new();
     private int _requests;
 
     public SimulatedWorld(SimulationOptions options)
@@ -80,8 +81,8 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     public DeployedStack Stack { get; }
     public AdminOptions Options { get; }
 
-    /// <summary>The control plane's calls with their time, in order.</summary>
-    public List<(DateTimeOffset At, ControlPlaneOperation Operation)> Calls { get; } = [];
+    /// <summary>The control plane's calls with their time, in order, and what the invocation that made each was asked for.</summary>
+    public List<(DateTimeOffset At, ControlPlaneOperation Operation, string By)> Calls { get; } = [];
 
     public List<string> Metrics { get; } = [];
     public List<string> Answers { get; } = [];
@@ -118,6 +119,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
     public async Task<JsonNode?> InvokeAsync(JsonNode request)
     {
         Wire.Manners.Begin();
+        _invocation.Value = (string?)request["Step"] ?? (string?)request["action"] ?? "sweep";
         var admin = _idle.TryPop(out var idle) ? idle : Composition.Compose(new AdminSettings(Options, []), _aws.Gateway, _aws.Secrets, _aws.Lambda, _aws.Http, _loggers, Metrics.Add, Clock, new Random(_random.Next()));
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(request.ToJsonString()));
         try
@@ -181,7 +183,7 @@ internal sealed class SimulatedWorld : IAsyncDisposable
 
     private Task<Fault> HinderAsync(ControlPlaneOperation operation, CancellationToken cancellationToken)
     {
-        Calls.Add((Clock.GetUtcNow(), operation));
+        Calls.Add((Clock.GetUtcNow(), operation, _invocation.Value ?? ""));
         Watch(operation);
         return Task.FromResult(Fault.None);
     }

@@ -9,7 +9,7 @@ internal sealed record SimulationOptions
     private const int LongOnes = 20;
 
     // More than the callers of a schedule use: whoever is refused was refused by a rotation.
-    private static readonly QuotaLimit Quota = new(2000, "DAY", 0);
+    private static readonly QuotaLimit Quota = new(5000, "DAY", 0);
 
     public required int Seed { get; init; }
     public int Nodes { get; init; } = 3;

@@ -15,15 +15,15 @@ internal sealed class Declaration(PlanStore plans, KeyStore keys, AdminOptions o
     /// <summary>Null when nothing is granted.</summary>
     public async Task<GrantSet?> FindAsync(SecretState secret, string consumer, CancellationToken cancellationToken)
     {
-        UsagePlan[] declared = [.. await IsDeclaredByAnchorAsync(consumer, cancellationToken)
-            ? await plans.ListAsync(options.AnchorKeyId, cancellationToken)
+        UsagePlan[] declared = [.. consumer == options.Consumer && await OfAnchorAsync(cancellationToken) is { } ofAnchor
+            ? ofAnchor
             : await OfTagsAsync(secret, consumer, cancellationToken)];
         return declared.Length == 0 ? null : GrantSet.Of(consumer, declared);
     }
 
-    // Somebody may have deleted the anchor by hand: the sweep's copy in the tags is then all that is left.
-    private async Task<bool> IsDeclaredByAnchorAsync(string consumer, CancellationToken cancellationToken) =>
-        consumer == options.Consumer && await keys.GetAsync(options.AnchorKeyId, cancellationToken) is not null;
+    // Somebody may have deleted the anchor by hand: null, and the sweep's copy in the tags is all that is left. An anchor in a plan is there: no second call asks.
+    private async Task<IReadOnlyList<UsagePlan>?> OfAnchorAsync(CancellationToken cancellationToken) =>
+        await plans.ListAsync(options.AnchorKeyId, cancellationToken) is var declared && (declared.Count > 0 || await keys.GetAsync(options.AnchorKeyId, cancellationToken) is not null) ? declared : null;
 
     public static RefusedException Ungranted(string consumer) => new($"Consumer {consumer} has no grant, so no key of it could be proved. Grant it an upstream first.");
 

@@ -11,8 +11,20 @@ internal sealed class PlanStore(IAmazonAPIGateway gateway, Attempts attempts, st
     private const int LargestPage = 500;
     private const int MostTries = 10;
 
-    /// <summary>The plans of one key; of all keys when <paramref name="keyId"/> is null.</summary>
-    public Task<IReadOnlyList<UsagePlan>> ListAsync(string? keyId, CancellationToken cancellationToken) =>
+    /// <summary>The plans of one key, none of a key that is not there; of all keys when <paramref name="keyId"/> is null.</summary>
+    public async Task<IReadOnlyList<UsagePlan>> ListAsync(string? keyId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAllAsync(keyId, cancellationToken);
+        }
+        catch (CallFailedException failure) when (keyId is not null && failure.Code == "NotFoundException")
+        {
+            return [];
+        }
+    }
+
+    private Task<IReadOnlyList<UsagePlan>> ReadAllAsync(string? keyId, CancellationToken cancellationToken) =>
         Pages.AllAsync("GetUsagePlans", position => attempts.RepeatAsync("GetUsagePlans", async token =>
         {
             var page = await gateway.GetUsagePlansAsync(new GetUsagePlansRequest { KeyId = keyId, Limit = LargestPage, Position = position }, token);
@@ -99,5 +111,6 @@ internal sealed class PlanStore(IAmazonAPIGateway gateway, Attempts attempts, st
         Id = plan.Id,
         Stages = [.. (plan.ApiStages ?? []).Where(stage => stage.ApiId == restApiId).Select(stage => stage.Stage)],
         QuotaPeriod = plan.Quota?.Period?.Value,
+        QuotaLimit = plan.Quota?.Limit,
     };
 }

@@ -8,4 +8,7 @@ internal sealed record UsagePlan
 
     /// <summary>DAY, WEEK or MONTH; null for a plan without quota.</summary>
     public string? QuotaPeriod { get; init; }
+
+    /// <summary>Calls of one key in a period; null for a plan without quota.</summary>
+    public long? QuotaLimit { get; init; }
 }

@@ -12,5 +12,8 @@ internal sealed record GatewayKey
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
     public ApiKey? Value { get; init; }
 
+    /// <summary>The call that made it was answered in this invocation: it is in no plan yet, and nobody has used it.</summary>
+    public bool IsNew { get; init; }
+
     public override string ToString() => $"key {Id} ({Name})";
 }

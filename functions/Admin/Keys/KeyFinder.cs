@@ -5,15 +5,27 @@ namespace Egress.Admin.Keys;
 /// <summary>Finds the key that a version of a secret stands for: the anchor by its id, a managed key by its exact name; either confirmed by its value.</summary>
 internal sealed class KeyFinder(KeyStore keys, AdminOptions options)
 {
+    /// <summary>Every key that Admin made for a consumer, in one call: for a step that looks for more than one of them.</summary>
+    public async Task<KnownKeys> ReadAsync(string consumer, CancellationToken cancellationToken)
+    {
+        var prefix = KeyName.PrefixOf(options.Stack, consumer);
+        return new KnownKeys(prefix, await keys.ListWithValuesAsync(prefix, cancellationToken));
+    }
+
     /// <summary>Null when there is no such key. A key of that name with another value is not ours to touch: refused.</summary>
-    public async Task<GatewayKey?> FindAsync(SecretDocument document, CancellationToken cancellationToken)
+    public Task<GatewayKey?> FindAsync(SecretDocument document, CancellationToken cancellationToken) => FindAsync(document, null, cancellationToken);
+
+    /// <summary>The same, among keys that were read a moment ago.</summary>
+    public async Task<GatewayKey?> FindAsync(SecretDocument document, KnownKeys? known, CancellationToken cancellationToken)
     {
         if (document.KeyName is null && await keys.GetAsync(options.AnchorKeyId, cancellationToken) is { } anchor && anchor.Value == document.ApiKey)
         {
             return anchor;
         }
 
-        var named = (await FindByNameAsync(document, cancellationToken)).OfType<GatewayKey>().ToArray();
+        var name = NameOf(document);
+        var listed = known?.Of(name) ?? await keys.ListWithValuesAsync(name.ToString(), cancellationToken);
+        GatewayKey[] named = [.. listed.Where(key => key.Name == name.ToString())]; // names are not unique
         return Array.Find(named, key => key.Value == document.ApiKey) is { } found
             ? found
             : named.Length == 0
@@ -27,16 +39,4 @@ internal sealed class KeyFinder(KeyStore keys, AdminOptions options)
 
         // The name is not quoted: a person who wrote the version may have put anything there, a key too.
         : KeyName.Parse(document.KeyName) ?? throw new RefusedException($"Version {document.VersionId} of the secret has a member keyName that is no name that Admin gives. Put a correct version, or roll back to one.");
-
-    private async Task<GatewayKey?[]> FindByNameAsync(SecretDocument document, CancellationToken cancellationToken)
-    {
-        var keyName = NameOf(document);
-        var candidates = new List<GatewayKey?>();
-        foreach (var key in await keys.FindAsync(keyName, cancellationToken))
-        {
-            candidates.Add(await keys.GetAsync(key.Id, cancellationToken));
-        }
-
-        return [.. candidates];
-    }
 }

@@ -11,19 +11,21 @@ internal sealed class KeyStore(IAmazonAPIGateway gateway, Attempts attempts)
     private const int LargestPage = 500;
 
     /// <summary>Every key whose name starts with the prefix. The service does not say how it reads its name query, so the names are compared again here.</summary>
-    public async Task<IReadOnlyList<GatewayKey>> ListAsync(string prefix, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<GatewayKey>> ListAsync(string prefix, CancellationToken cancellationToken) => ListAsync(prefix, includeValues: false, cancellationToken);
+
+    /// <summary>The same, each key with its value.</summary>
+    public Task<IReadOnlyList<GatewayKey>> ListWithValuesAsync(string prefix, CancellationToken cancellationToken) => ListAsync(prefix, includeValues: true, cancellationToken);
+
+    private async Task<IReadOnlyList<GatewayKey>> ListAsync(string prefix, bool includeValues, CancellationToken cancellationToken)
     {
         var keys = await Pages.AllAsync("GetApiKeys", position => attempts.RepeatAsync("GetApiKeys", async token =>
         {
-            var page = await gateway.GetApiKeysAsync(new GetApiKeysRequest { NameQuery = prefix, Limit = LargestPage, Position = position, IncludeValues = false }, token);
+            var page = await gateway.GetApiKeysAsync(new GetApiKeysRequest { NameQuery = prefix, Limit = LargestPage, Position = position, IncludeValues = includeValues }, token);
             return new Page<GatewayKey>(page.Items?.Select(Read), page.Position);
         }, cancellationToken));
         return [.. keys.Where(key => key.Name.StartsWith(prefix, StringComparison.Ordinal))];
     }
 
-    /// <summary>The keys of exactly this name: names are not unique.</summary>
-    public async Task<IReadOnlyList<GatewayKey>> FindAsync(KeyName name, CancellationToken cancellationToken) =>
-        [.. (await ListAsync(name.ToString(), cancellationToken)).Where(key => key.Name == name.ToString())];
 
     /// <summary>The key with its value; null when there is none of that id.</summary>
     public async Task<GatewayKey?> GetAsync(string id, CancellationToken cancellationToken)
@@ -31,15 +33,7 @@ internal sealed class KeyStore(IAmazonAPIGateway gateway, Attempts attempts)
         try
         {
             var key = await attempts.RepeatAsync("GetApiKey", token => gateway.GetApiKeyAsync(new GetApiKeyRequest { ApiKey = id, IncludeValue = true }, token), cancellationToken);
-            return new GatewayKey
-            {
-                Id = key.Id,
-                Name = key.Name ?? "",
-                IsEnabled = key.Enabled ?? false,
-                Stamps = Stamps.Parse(key.Description),
-                Tags = key.Tags ?? [],
-                Value = Value.IsValid(key.Value) ? new Value(key.Value) : null,
-            };
+            return Read(key.Id, key.Name, key.Enabled, key.Description, key.Tags, key.Value);
         }
         catch (CallFailedException failure) when (failure.Code == "NotFoundException")
         {
@@ -48,12 +42,13 @@ internal sealed class KeyStore(IAmazonAPIGateway gateway, Attempts attempts)
     }
 
     /// <summary>Makes an enabled key. A conflict may be with our own value: a lost answer of an earlier try shows so. Read, then decide.</summary>
-    public async Task<CreatedKey> CreateAsync(KeyName name, Value value, string origin, CancellationToken cancellationToken)
+    public async Task<CreatedKey> CreateAsync(KeyName name, Value value, string origin, Stamps stamps, CancellationToken cancellationToken)
     {
         var request = new CreateApiKeyRequest
         {
             Name = name.ToString(),
             Value = value.Value,
+            Description = stamps == Stamps.None ? null : stamps.ToString(),
             Enabled = true, // omitted means disabled (recorded from the service)
             Tags = new() { [Secrets.Tag.Stack] = name.Stack, [Secrets.Tag.Consumer] = name.Consumer, [Secrets.Tag.Version] = name.Token, [Secrets.Tag.Origin] = origin },
         };
@@ -61,7 +56,7 @@ internal sealed class KeyStore(IAmazonAPIGateway gateway, Attempts attempts)
         {
             var created = await attempts.OnceAsync("CreateApiKey", token => gateway.CreateApiKeyAsync(request, token), cancellationToken);
             return created.Id != value.Value
-                ? new(new GatewayKey { Id = created.Id, Name = request.Name, IsEnabled = true, Tags = request.Tags, Value = value }, IsConflict: false)
+                ? new(new GatewayKey { Id = created.Id, Name = request.Name, IsEnabled = true, Stamps = stamps, Tags = request.Tags, Value = value, IsNew = true }, IsConflict: false)
                 : throw new RefusedException("CreateApiKey answered an id that is the key's value. Ids are logged, so this key must not be used: delete it by hand, then rotate again.");
         }
         catch (CallFailedException failure) when (failure.Code == "ConflictException" || failure.IsOutcomeUnknown)
@@ -115,12 +110,15 @@ internal sealed class KeyStore(IAmazonAPIGateway gateway, Attempts attempts)
         }
     }
 
-    private static GatewayKey Read(ApiKey key) => new()
+    private static GatewayKey Read(ApiKey key) => Read(key.Id, key.Name, key.Enabled, key.Description, key.Tags, key.Value);
+
+    private static GatewayKey Read(string id, string? name, bool? isEnabled, string? description, Dictionary<string, string>? tags, string? value) => new()
     {
-        Id = key.Id,
-        Name = key.Name ?? "",
-        IsEnabled = key.Enabled ?? false,
-        Stamps = Stamps.Parse(key.Description),
-        Tags = key.Tags ?? [],
+        Id = id,
+        Name = name ?? "",
+        IsEnabled = isEnabled ?? false,
+        Stamps = Stamps.Parse(description),
+        Tags = tags ?? [],
+        Value = value is not null && Value.IsValid(value) ? new Value(value) : null,
     };
 }

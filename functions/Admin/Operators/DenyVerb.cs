@@ -40,9 +40,16 @@ internal sealed class DenyVerb(Consumers consumers, SecretDirectory directory, P
         return Told(run, steps).With("seconds", Math.Round(time.GetElapsedTime(started).TotalSeconds, 1));
     }
 
-    private Task WithdrawAsync(GrantTarget target, CancellationToken cancellationToken) => target.Consumer == options.Consumer
-        ? plans.DetachAsync(target.Plan, new GatewayKey { Id = options.AnchorKeyId, Name = "anchor" }, cancellationToken)
-        : directory.UntagAsync(target.Secret.Id, Tag.GrantPrefix + target.Host, cancellationToken);
+    // The tag too where the anchor declares: should somebody have deleted the anchor, the tags count, and the sweep would give back what they name.
+    private async Task WithdrawAsync(GrantTarget target, CancellationToken cancellationToken)
+    {
+        if (target.Consumer == options.Consumer)
+        {
+            await plans.DetachAsync(target.Plan, new GatewayKey { Id = options.AnchorKeyId, Name = "anchor" }, cancellationToken);
+        }
+
+        await directory.UntagAsync(target.Secret.Id, Tag.GrantPrefix + target.Host, cancellationToken);
+    }
 
     private JsonObject Told(OperatorRun run, string[] steps) =>
         Answer.Of(run, $"{run.Consumer} may not call {run.Request.Upstream}", steps).With("drift", run.Consumer == options.Consumer);

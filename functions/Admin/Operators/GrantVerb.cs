@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Egress.Admin.Calls;
 using Egress.Admin.Grants;
 using Egress.Admin.Keys;
 using Egress.Admin.Proving;
@@ -43,9 +44,24 @@ internal sealed class GrantVerb(Consumers consumers, SecretDirectory directory, 
         return Told(run, steps).With("seconds", Math.Round(took.TotalSeconds, 1));
     }
 
-    private Task DeclareAsync(GrantTarget target, CancellationToken cancellationToken) => target.Consumer == options.Consumer
-        ? plans.AttachAsync(target.Plan, new GatewayKey { Id = options.AnchorKeyId, Name = "anchor" }, cancellationToken)
-        : directory.TagAsync(target.Secret.Id, Tag.GrantPrefix + target.Host, "on", cancellationToken);
+    private Task DeclareAsync(GrantTarget target, CancellationToken cancellationToken) =>
+        target.Consumer == options.Consumer ? DeclareByAnchorAsync(target, cancellationToken) : DeclareByTagAsync(target, cancellationToken);
+
+    // Should somebody have deleted the anchor, the tags count.
+    private async Task DeclareByAnchorAsync(GrantTarget target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await plans.AttachAsync(target.Plan, new GatewayKey { Id = options.AnchorKeyId, Name = "anchor" }, cancellationToken);
+        }
+        catch (CallFailedException failure) when (failure.Code == "NotFoundException")
+        {
+            await DeclareByTagAsync(target, cancellationToken);
+        }
+    }
+
+    private Task DeclareByTagAsync(GrantTarget target, CancellationToken cancellationToken) =>
+        directory.TagAsync(target.Secret.Id, Tag.GrantPrefix + target.Host, "on", cancellationToken);
 
     // CloudFormation does not know of a grant that was given to its consumer here.
     private JsonObject Told(OperatorRun run, string[] steps) =>

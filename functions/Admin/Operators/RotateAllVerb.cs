@@ -13,7 +13,7 @@ namespace Egress.Admin.Operators;
 internal sealed class RotateAllVerb(SecretDirectory directory, SecretStore secrets, AdminOptions options, TimeProvider time) : IVerb
 {
     private const double CallsPerSecond = 3;
-    private const int CallsPerRotation = 9;
+    private const int CallsPerRotation = 14; // one that finds nothing amiss: tests/Benchmarks/results/rotation.md
     private const int CallsPerGrant = 3;
     private const int MostFailures = 3;
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(30);

@@ -23,12 +23,13 @@ internal sealed class FinishSecret(Guard guard, Versions versions, SecretStore s
 
             // 2. The proof, for what is granted now.
             var predecessor = run.Secret.VersionOf(Label.Current);
-            await RequireProofAsync(run, predecessor, cancellationToken);
+            var known = await finder.ReadAsync(run.Consumer, cancellationToken);
+            await RequireProofAsync(run, predecessor, known, cancellationToken);
 
             // 3. Compare and swap; 4. grace for the one before.
             if (await secrets.TryPromoteAsync(run.SecretId, run.Token, predecessor, cancellationToken))
             {
-                return await RetireAsync(run, predecessor, isHealing: false, cancellationToken);
+                return await RetireAsync(run, predecessor, known, isHealing: false, cancellationToken);
             }
 
             // The label was not where it was seen, or the answer was lost: wait until it is seen elsewhere, then decide again.
@@ -40,11 +41,11 @@ internal sealed class FinishSecret(Guard guard, Versions versions, SecretStore s
 
     private async Task<StepOutcome> HealAsync(RotationRun run, CancellationToken cancellationToken)
     {
-        var healed = await RetireAsync(run, run.Secret.VersionOf(Label.Previous), isHealing: true, cancellationToken);
+        var healed = await RetireAsync(run, run.Secret.VersionOf(Label.Previous), known: null, isHealing: true, cancellationToken);
         return healed with { What = $"already {healed.What}" };
     }
 
-    private async Task RequireProofAsync(RotationRun run, string? predecessor, CancellationToken cancellationToken)
+    private async Task RequireProofAsync(RotationRun run, string? predecessor, KnownKeys known, CancellationToken cancellationToken)
     {
         var pending = await versions.ReadPendingAsync(run, cancellationToken);
         if (predecessor is not null && pending.Document.ApiKey == (await versions.ReadAsync(run, predecessor, cancellationToken)).Document.ApiKey)
@@ -53,7 +54,7 @@ internal sealed class FinishSecret(Guard guard, Versions versions, SecretStore s
         }
 
         var grants = await declaration.ReadAsync(run.Secret, run.Consumer, cancellationToken);
-        var key = await finder.FindAsync(pending.Document, cancellationToken);
+        var key = await finder.FindAsync(pending.Document, known, cancellationToken);
         var isExact = key is not null && await attachments.AreExactAsync(key, grants, cancellationToken);
         if (ProofCheck.Fault(key, grants, isExact, time.GetUtcNow()) is { } fault)
         {
@@ -61,7 +62,7 @@ internal sealed class FinishSecret(Guard guard, Versions versions, SecretStore s
         }
     }
 
-    private async Task<StepOutcome> RetireAsync(RotationRun run, string? predecessor, bool isHealing, CancellationToken cancellationToken)
+    private async Task<StepOutcome> RetireAsync(RotationRun run, string? predecessor, KnownKeys? known, bool isHealing, CancellationToken cancellationToken)
     {
         await RemovePendingAsync(run, cancellationToken);
         var promoted = await versions.ReadPendingAsync(run, cancellationToken);
@@ -76,20 +77,15 @@ internal sealed class FinishSecret(Guard guard, Versions versions, SecretStore s
             return new("current; no predecessor", fingerprint);
         }
 
-        var key = version.Document.ApiKey == promoted.Document.ApiKey ? null : await finder.FindAsync(version.Document, cancellationToken);
+        var key = version.Document.ApiKey == promoted.Document.ApiKey ? null : await finder.FindAsync(version.Document, known, cancellationToken);
         if (key is null)
         {
             return new("current; no key to retire", fingerprint);
         }
 
         // Healing must not lengthen a grace that has begun, or a step delivered again and again would keep the key for ever.
-        var stamps = isHealing && key.Stamps.RetireAfter is not null ? key.Stamps : key.Stamps.Retire(time.GetUtcNow() + options.Grace);
-        if (stamps != key.Stamps)
-        {
-            await keys.WriteAsync(key, stamps, isEnabled: null, cancellationToken);
-        }
-
-        return new($"current; predecessor {version.Document.ApiKey.Fingerprint} valid until {stamps.RetireAfter:u}", fingerprint);
+        var retired = isHealing && key.Stamps.RetireAfter is not null ? key : await keys.StampAsync(key.Id, stamps => stamps.Retire(time.GetUtcNow() + options.Grace), isEnabled: null, cancellationToken);
+        return new(retired is null ? "current; no key to retire" : $"current; predecessor {version.Document.ApiKey.Fingerprint} valid until {retired.Stamps.RetireAfter:u}", fingerprint);
     }
 
     // The service removes the label after a rotation that it drives. A left-over one only matters to the next rotation, so a failure here is not worth a failed step.

@@ -20,16 +20,22 @@ internal sealed class SetSecret(Versions versions, SecretStore secrets, KeyMaker
             return new("pending is current: nothing to set", current.Document.ApiKey.Fingerprint);
         }
 
-        // 3. One key: found, or made.
+        // 3. What is granted, the keys of both values, and what is left of the quota; whether that can be told or not, the rotation goes on.
         var grants = await declaration.ReadAsync(run.Secret, run.Consumer, cancellationToken);
-        var key = await maker.FindOrMakeAsync(pending.Document, "rotate", cancellationToken) ?? throw await AbandonAsync(run, pending.Document, cancellationToken);
+        var known = await finder.ReadAsync(run.Consumer, cancellationToken);
+        var found = await finder.FindAsync(pending.Document, known, cancellationToken);
+        var predecessor = await finder.FindAsync(current.Document, known, cancellationToken);
+        var settlement = found?.Stamps.Settled ?? await quota.ReadAsync(predecessor, grants, cancellationToken);
 
-        // 4. Its plans. One that is too many stays: a step that comes late might take it from a key in use. The sweep looks, waits, and then detaches.
+        // 4. One key: found, or made.
+        var stamps = settlement is null ? Stamps.None : Stamps.None.Settle(settlement);
+        var key = await maker.AdoptOrMakeAsync(found, pending.Document, "rotate", stamps, cancellationToken) ?? throw await AbandonAsync(run, pending.Document, cancellationToken);
+
+        // 5. Its plans. One that is too many stays: a step that comes late might take it from a key in use. The sweep looks, waits, and then detaches.
         await attachments.AttachAsync(key, grants, cancellationToken);
 
-        // 5. Its share of the quota; whether that works or not, the rotation goes on.
-        var predecessor = await finder.FindAsync(current.Document, cancellationToken);
-        var (carried, _) = await quota.CarryOverAsync(key, predecessor, grants, cancellationToken);
+        // 6. Its share of the quota.
+        var carried = await quota.CarryOverAsync(key, settlement, grants, cancellationToken);
         return new($"key {key.Id} attached to {grants.Plans.Count} plans, quotaCarried: {carried}", pending.Document.ApiKey.Fingerprint);
     }
 

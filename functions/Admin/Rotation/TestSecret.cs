@@ -33,7 +33,9 @@ internal sealed class TestSecret(Versions versions, KeyStore keys, KeyFinder fin
         var goal = new ProofGoal(options.ProbePasses, options.ProbeSpread);
         var took = await prover.ProveAsync(new ProofOrder(run.SecretId, pending.Id, wanted.Upstreams, goal), cancellationToken);
         metrics.Proved(run.Consumer, took);
-        await keys.WriteAsync(key, key.Stamps.Prove(new Proof(time.GetUtcNow(), wanted.Hash)), isEnabled: null, cancellationToken);
+
+        // The proof took minutes: what was stamped meanwhile stays.
+        await keys.StampAsync(key.Id, stamps => stamps.Prove(new Proof(time.GetUtcNow(), wanted.Hash)), isEnabled: null, cancellationToken);
         return new($"proved on {wanted.Upstreams.Count} upstreams in {took.TotalSeconds:0} s", pending.Document.ApiKey.Fingerprint);
     }
 

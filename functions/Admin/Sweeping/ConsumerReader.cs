@@ -27,7 +27,7 @@ internal sealed class ConsumerReader(SecretStore secrets, KeyStore keys, KeyFind
     private async Task<ConsumerFacts> ReadAsync(Inventory inventory, string consumer, SecretState? secret, GatewayKey[] managed, CancellationToken cancellationToken)
     {
         var granted = Granted(inventory, consumer, secret);
-        var (current, problem, keyless) = secret is null or { IsDeleted: true } ? (null, null, null) : await FindCurrentAsync(secret, managed, cancellationToken);
+        var (current, problem, keyless) = secret is null or { IsDeleted: true } ? (null, null, null) : await FindCurrentAsync(secret, managed, inventory.Anchor, cancellationToken);
         var all = consumer == options.Consumer && inventory.Anchor is { } anchor ? managed.Append(anchor) : managed;
         var facts = new List<KeyFacts>();
         foreach (var key in all)
@@ -49,7 +49,7 @@ internal sealed class ConsumerReader(SecretStore secrets, KeyStore keys, KeyFind
     private static bool IsPending(SecretState? secret, GatewayKey key) => secret?.PendingVersion is { } pending && KeyName.Parse(key.Name)?.Token == pending;
 
     // The key that is named after the current version is the current one; otherwise the version itself tells.
-    private async Task<(string? KeyId, string? Problem, SecretVersion? Keyless)> FindCurrentAsync(SecretState secret, GatewayKey[] managed, CancellationToken cancellationToken)
+    private async Task<(string? KeyId, string? Problem, SecretVersion? Keyless)> FindCurrentAsync(SecretState secret, GatewayKey[] managed, GatewayKey? anchor, CancellationToken cancellationToken)
     {
         if (secret.VersionOf(Label.Current) is not { } version)
         {
@@ -65,6 +65,7 @@ internal sealed class ConsumerReader(SecretStore secrets, KeyStore keys, KeyFind
         {
             return await secrets.ReadAsync(secret.Id, version, cancellationToken) is not { } current
                 ? (null, $"version {version} has no value", null)
+                : current.Document.KeyName is null && anchor?.Value == current.Document.ApiKey ? (anchor.Id, null, null) // read with the inventory
                 : await finder.FindAsync(current.Document, cancellationToken) is { } key ? (key.Id, null, null) : (null, $"no key has the value of {Label.Current}", current);
         }
         catch (Exception failure) when (failure is RefusedException or CallFailedException { Code: "DecryptionFailure" or "AccessDeniedException" or "InvalidRequestException" })

@@ -1,5 +1,6 @@
 using Egress.Admin.Keys;
 using Egress.Admin.Tests.Simulation;
+using Egress.Emulator.ControlPlane;
 using Egress.Probe.Contract;
 
 namespace Egress.Admin.Tests.Rotation;
@@ -102,6 +103,25 @@ public sealed class TestSecretTests : IAsyncLifetime
         _world.Apis.DeleteApiKey(_world.ManagedKeys[0].Id);
 
         await RefusedAsync("No key named egress/prod/app/");
+    }
+
+    [Fact]
+    public async Task What_is_stamped_on_the_key_while_it_is_proved_stays()
+    {
+        _world.Hinder = operation =>
+        {
+            if (operation.Name == "Invoke")
+            {
+                _world.Apis.UpdateApiKey(_world.ManagedKeys[0].Id, key => key with { Description = "extra=5" });
+            }
+
+            return Fault.None;
+        };
+
+        await TestAsync();
+
+        var stamps = Stamps.Parse(_world.ManagedKeys[0].Description);
+        Assert.True(stamps.Proved is not null && stamps.Extra is not null, stamps.ToString());
     }
 
     [Fact]

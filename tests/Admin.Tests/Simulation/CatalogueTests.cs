@@ -112,7 +112,7 @@ public sealed class CatalogueTests : IAsyncLifetime
     {
         await using var world = new SimulatedWorld(new SimulationOptions { Seed = 1, Nodes = 8, Propagation = TimeSpan.FromSeconds(50) });
         world.RunUntil(world.Clock.GetUtcNow().AddMinutes(5));
-        var client = new SimulatedClient(world.Secrets, world.Stack.SecretId, world.Nodes, world.Apis.Usage, world.Clock, TimeSpan.FromSeconds(5));
+        var client = new SimulatedClient(world.Secrets, world.Stack.SecretId, world.Nodes, world.Apis.Usage, world.Clock, CallerKind.C6(TimeSpan.FromSeconds(5), TimeSpan.FromHours(12)));
         Assert.True(client.Call("a.com"));
         world.Rotations.Start(world.Stack.SecretId, World.Token1, null, null, isImmediate: true);
         world.RunUntil(world.Clock.GetUtcNow().AddMinutes(15));

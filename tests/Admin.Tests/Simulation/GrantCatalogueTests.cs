@@ -62,6 +62,24 @@ public sealed class GrantCatalogueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task N11_without_the_anchor_deny_and_grant_change_the_copied_grants_and_sweeps_keep_to_them()
+    {
+        await _world.RotateAsync(World.Token1);
+        var current = _world.CurrentValue;
+        await SweepAsync(); // copies the grants
+        _world.Apis.DeleteApiKey(_world.AnchorKeyId);
+        foreach (var (verb, opens) in ((string, bool)[])[("deny", false), ("grant", true)])
+        {
+            await _world.InvokeAsync($$"""{"action":"{{verb}}","consumer":"app","upstream":"b.org"}""");
+            for (var sweep = 0; sweep < 3; sweep++)
+            {
+                await SweepAsync();
+                Assert.True(_world.Opens(current, "b.org") == opens && _world.Opens(current, "a.com"), verb);
+            }
+        }
+    }
+
+    [Fact]
     public async Task N17_one_broken_stage_blocks_the_rotation_by_name_and_denying_that_grant_unblocks_it()
     {
         _world.Probe.Faults["b.org"] = "blocked: 403 without this stack's mark";

@@ -67,7 +67,7 @@ public sealed class InvariantsTests
     {
         await using var world = new SimulatedWorld(new SimulationOptions { Seed = 1, Quotas = new Dictionary<string, QuotaLimit> { ["a.com"] = new(1000, "DAY", 0) } });
         var plan = world.Apis.FindPlan("plan-a")!;
-        world.Apis.Usage.SetRemaining(plan.Id, world.Stack.AnchorKeyId, plan.Quota!, 2000);
+        world.Apis.Usage.SetRemaining(plan.Id, world.Stack.AnchorKeyId, plan.Quota!, 3000);
 
         Assert.StartsWith("I7", Assert.Throws<ViolationException>(() => new Invariants(world).CheckQuota(plan)).Message, StringComparison.Ordinal);
     }
@@ -102,7 +102,7 @@ public sealed class InvariantsTests
     public async Task I9_calls_that_must_not_be(string because, string call, int times)
     {
         await using var world = new SimulatedWorld(new SimulationOptions { Seed = 1 });
-        world.Calls.AddRange(Enumerable.Repeat((world.Clock.GetUtcNow(), new ControlPlaneOperation("apigateway", call, _ => throw new NotSupportedException())), times));
+        world.Calls.AddRange(Enumerable.Repeat((world.Clock.GetUtcNow(), new ControlPlaneOperation("apigateway", call, _ => throw new NotSupportedException()), "sweep"), times));
 
         Assert.True(Assert.Throws<ViolationException>(new Invariants(world).Check).Message.StartsWith("I9", StringComparison.Ordinal), because);
     }

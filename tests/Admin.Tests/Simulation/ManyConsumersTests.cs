@@ -6,6 +6,7 @@ namespace Egress.Admin.Tests.Simulation;
 public sealed class ManyConsumersTests
 {
     private const int Consumers = 5000;
+    private const int Rotated = 300; // in more than one run of the function
 
     [Fact]
     public async Task List_sweep_and_rotate_all_finish_within_the_accounts_rates()
@@ -24,6 +25,35 @@ public sealed class ManyConsumersTests
         Assert.InRange(list.Calls, 1, 60); // 10 pages of keys, 10 of each of 2 plans
         Assert.InRange(sweep.Calls, 1, 60);
         TestContext.Current.TestOutputHelper?.WriteLine($"{Consumers} consumers: list {list.Calls} management calls in {list.Took.TotalSeconds:0} s, sweep {sweep.Calls} in {sweep.Took.TotalSeconds:0} s");
+    }
+
+    [Fact]
+    public async Task Rotate_all_gives_every_consumer_a_new_key_at_its_pace_while_sweeps_go_on()
+    {
+        await using var world = new SimulatedWorld(new SimulationOptions { Seed = 1, Nodes = 1 });
+        ManyConsumers.Populate(world, Rotated);
+        world.RunUntil(world.Clock.GetUtcNow().AddMinutes(10));
+        var (rate, started, since) = (new RateRule(world), world.Clock.GetUtcNow(), world.Clock.GetUtcNow().ToString("O"));
+        string? breach = null;
+        world.Watch = _ => breach ??= rate.Breach();
+
+        for (var (remaining, runs) = (-1, 0); remaining != 0; runs++)
+        {
+            Assert.True(runs < 5, $"{remaining} consumers remain after {runs} runs");
+            var sweep = world.SweepAsync();
+            remaining = (int)Measure(world, new JsonObject { ["action"] = "rotate-all", ["since"] = since }).Answer["remaining"]!;
+            Assert.Null(world.Finish(sweep).Failure);
+        }
+
+        Assert.Null(breach);
+        var took = world.Clock.GetUtcNow() - started;
+        world.RunUntil(world.Clock.GetUtcNow().AddMinutes(10));
+        Assert.All(world.Secrets.AllPresent(), secret => Assert.Equal(2, secret.Versions.Count(version => version.Value is not null)));
+        Assert.All(world.Secrets.AllPresent(), secret => Assert.False(secret.VersionOf("AWSPENDING") is { } pending && !pending.Has("AWSCURRENT"), secret.Name));
+        Assert.Equal((2 * Rotated) + 2, world.Apis.Keys.Count);
+        var calls = world.Calls.Count(call => call.Operation.Service == "apigateway" && call.By is not ("sweep" or "rotate-all"));
+        Assert.InRange(calls, (Rotated + 1) * 15, (Rotated + 1) * 19);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Rotated + 1} consumers: rotate-all {calls} management calls in {took.TotalMinutes:0} min");
     }
 
     private static (JsonNode Answer, int Calls, TimeSpan Took) Measure(SimulatedWorld world, JsonObject request)

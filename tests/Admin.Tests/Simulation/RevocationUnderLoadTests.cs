@@ -10,7 +10,7 @@ public sealed class RevocationUnderLoadTests
     {
         await using var world = new SimulatedWorld(new SimulationOptions { Seed = 1, SecretsLag = TimeSpan.FromSeconds(19) });
         world.RunUntil(world.Clock.GetUtcNow().AddMinutes(5));
-        var client = new SimulatedClient(world.Secrets, world.Stack.SecretId, world.Nodes, world.Apis.Usage, world.Clock, TimeSpan.FromHours(1));
+        var client = new SimulatedClient(world.Secrets, world.Stack.SecretId, world.Nodes, world.Apis.Usage, world.Clock, CallerKind.C6(TimeSpan.FromHours(1), TimeSpan.FromHours(12)));
         Assert.True(client.Call("a.com"));
 
         var revocation = world.InvokeAsync(new JsonObject { ["action"] = "revoke", ["consumer"] = World.Consumer, ["target"] = "current", ["mode"] = "replace" });

@@ -1,5 +1,4 @@
 using Egress.Emulator.Gateway;
-using Egress.Emulator.Gateway.Limits;
 
 namespace Egress.Emulator.ControlPlane;
 

@@ -5,14 +5,14 @@ internal sealed record RotatorScore
 {
     public required int Rotations { get; init; }
 
-    /// <summary>Of each kind of caller alike.</summary>
+    /// <summary>Those that ended with a new key, failed nobody's request and left no orphan.</summary>
+    public required int Clean { get; init; }
+
+    /// <summary>Of each caller alike.</summary>
     public required int Requests { get; init; }
 
-    /// <summary>Callers that follow the client's rules.</summary>
-    public required int Failed { get; init; }
-
-    /// <summary>Callers with a stock cache of an hour, which send nothing twice.</summary>
-    public required int FailedStock { get; init; }
+    /// <summary>By the kind of caller, in the order of <see cref="Comparison.Kinds"/>.</summary>
+    public required IReadOnlyList<int> Failed { get; init; }
 
     /// <summary>Callers of another consumer, with a key in the same plan.</summary>
     public required int FailedNeighbour { get; init; }
@@ -29,9 +29,9 @@ internal sealed record RotatorScore
     public static RotatorScore operator +(RotatorScore left, RotatorScore right) => new()
     {
         Rotations = left.Rotations + right.Rotations,
+        Clean = left.Clean + right.Clean,
         Requests = left.Requests + right.Requests,
-        Failed = left.Failed + right.Failed,
-        FailedStock = left.FailedStock + right.FailedStock,
+        Failed = [.. left.Failed.Zip(right.Failed, (one, other) => one + other)],
         FailedNeighbour = left.FailedNeighbour + right.FailedNeighbour,
         Orphans = left.Orphans + right.Orphans,
         ExtraQuota = left.ExtraQuota + right.ExtraQuota,

@@ -27,13 +27,13 @@ internal static class MutationList
             "Simulation.ScheduleTests.In_every_schedule_every_invariant_holds_after_every_event"),
         new(
             "create the key before persisting the value", "Rotation/CreateSecret.cs", "        if (await secrets.TryPutPendingAsync(",
-            "        await keys.CreateAsync(run.KeyName, drawn.ApiKey, \"rotate\", cancellationToken);\n        if (await secrets.TryPutPendingAsync(",
+            "        await keys.CreateAsync(run.KeyName, drawn.ApiKey, \"rotate\", Stamps.None, cancellationToken);\n        if (await secrets.TryPutPendingAsync(",
             "Rotation.WholeRotationTests.The_value_is_stored_before_any_key_has_it"),
         new(
             "draw another value when the step is tried again", "Keys/KeyMaker.cs", "keys.CreateAsync(finder.NameOf(document), document.ApiKey, origin", "keys.CreateAsync(finder.NameOf(document), Probe.Contract.ApiKey.Draw(), origin",
             "Rotation.WholeRotationTests.The_next_generation_is_current_and_both_keys_open_every_upstream"),
         new(
-            "delete in finish", "Rotation/FinishSecret.cs", "await keys.WriteAsync(key, stamps, isEnabled: null, cancellationToken);", "await keys.DeleteAsync(key, cancellationToken);",
+            "delete in finish", "Rotation/FinishSecret.cs", "        return new(retired is null", "        await keys.DeleteAsync(key, cancellationToken);\n        return new(retired is null",
             "Rotation.WholeRotationTests.No_step_destroys_anything"),
         new("begin again after the end", "Rotation/FinishSecret.cs", "if (run.IsOver)", "if (run.IsOver && promotion > 0)", "Rotation.CrashTests.I5_every_step_again_after_the_end_changes_nothing"),
         new("no limit to enabled keys", "Rotation/CreateSecret.cs", "if (enabled >= most)", "if (enabled > 10 * most)", "Rotation.CreateSecretTests.I4_with_three_enabled_keys_there_is_no_room_for_another"),
@@ -65,7 +65,7 @@ internal static class MutationList
         new("ignore Retry-After", "Calls/Attempts.cs", "return (retryAfter ?? TimeSpan.Zero) + ", "return (retryAfter * 0 ?? TimeSpan.Zero) + ", "Calls.AttemptsTests.No_pause_is_shorter_than_the_service_asked"),
         new("first page only", "Calls/Pages.cs", "position = next;", "position = null;", "Calls.PagesTests.Every_page_is_read"),
         new(
-            "prefix instead of exact name", "Keys/KeyStore.cs", ".Where(key => key.Name == name.ToString())", ".Where(key => key.Name.StartsWith(name.ToString(), StringComparison.Ordinal))",
+            "prefix instead of exact name", "Keys/KeyFinder.cs", ".Where(key => key.Name == name.ToString())", ".Where(key => key.Name.StartsWith(name.ToString(), StringComparison.Ordinal))",
             "Rotation.SetSecretTests.F29_a_key_whose_name_only_starts_like_ours_is_not_ours"),
         new("leave enabled out", "Keys/KeyStore.cs", "Enabled = true, // omitted", "// omitted", "Rotation.SetSecretTests.The_key_is_enabled_and_in_every_plan"),
     ];
