@@ -52,7 +52,7 @@ internal static class Bench
         var (runs, leftOut) = await EmulatorBench.RunAsync(root, folder, gateway, time);
         var lines = runs.Select(run => string.Create(
             CultureInfo.InvariantCulture,
-            $"{run.Proxy}: {run.PerCpuSecond:0} requests per CPU second, {run.PerSecond:0} per second; 100 MB in {run.HugeMilliseconds:0} ms, peak {run.PeakBefore:0.0} MB before it, {run.PeakAfter:0.0} MB after it"));
+            $"{run.Proxy}: {run.PerCpuSecond:0} requests per CPU second, {run.PerSecond:0} per second; 100 MB in {run.HugeMilliseconds ?? double.NaN:0} ms, peak {run.PeakBefore:0.0} MB before it, {run.PeakAfter:0.0} MB after it"));
         var file = Directory.CreateDirectory(Path.Combine(root, "artifacts", "benchmarks")).FullName;
         await File.WriteAllLinesAsync(Path.Combine(file, "emulator.txt"), [.. lines, .. leftOut.Select(peer => $"{peer.Key}: not measured: {peer.Value}")]);
         return runs.Count;
@@ -85,7 +85,7 @@ internal static class Bench
         }
     }
 
-    private static Dictionary<string, string> AllLeftOut(string whyNot) => new() { [EmulatorBench.Emulator] = whyNot, [EmulatorBench.Nginx] = whyNot, [ServerlessOffline.Name] = whyNot };
+    private static Dictionary<string, string> AllLeftOut(string whyNot) => new() { [EmulatorBench.Emulator] = whyNot, [EmulatorBench.Nginx] = whyNot, [ServerlessOffline.Unchecked] = whyNot, [ServerlessOffline.Checked] = whyNot };
 
     /// <summary>The measuring process must trust the server's certificate from its first handshake on, so it is a process of its own.</summary>
     private static async Task<IReadOnlyList<ClientRow>> ClientAsync(string folder)

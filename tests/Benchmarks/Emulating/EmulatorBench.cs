@@ -19,14 +19,16 @@ internal static class EmulatorBench
         var nginx = Tool.Run("nginx", ["-v"]);
         using var emulator = await Proxies.EmulatorAsync(root, folder, upstream, time);
         using var floor = nginx.WhyNot is null ? await Proxies.NginxAsync(folder, upstream, time) : null;
-        var (offline, whyNotOffline) = await ServerlessOffline.StartAsync(root, upstream, time);
-        using var peer = offline;
-        var proxies = new[] { emulator, floor, peer }.OfType<Proxy>().ToList();
+        var (proxying, whyNotProxying) = await ServerlessOffline.StartAsync(ServerlessOffline.Unchecked, root, upstream, time);
+        using var peer = proxying;
+        var (calling, whyNotCalling) = await ServerlessOffline.StartAsync(ServerlessOffline.Checked, root, upstream, time);
+        using var otherPeer = calling;
+        var proxies = new[] { emulator, floor, peer, otherPeer }.OfType<Proxy>().ToList();
         var runs = new List<ProxyRun>();
         foreach (var proxy in proxies)
         {
             await Load.RunAsync(proxy, WarmUp);
-            Load.Download(proxy, "huge", BenchGateway.HugeBytes);
+            Huge(proxy);
         }
 
         for (var round = 0; round < Rounds; round++)
@@ -37,8 +39,10 @@ internal static class EmulatorBench
             }
         }
 
-        return (runs, LeftOut((Nginx, nginx.WhyNot), (ServerlessOffline.Name, whyNotOffline)));
+        return (runs, LeftOut((Nginx, nginx.WhyNot), (ServerlessOffline.Unchecked, whyNotProxying), (ServerlessOffline.Checked, whyNotCalling)));
     }
+
+    private static double? Huge(Proxy proxy) => proxy.Streams ? Load.Download(proxy, "huge", BenchGateway.HugeBytes) : null;
 
     private static Dictionary<string, string> LeftOut(params IEnumerable<(string Name, string? WhyNot)> peers) =>
         peers.Where(peer => peer.WhyNot is not null).ToDictionary(peer => peer.Name, peer => peer.WhyNot!);
@@ -48,7 +52,7 @@ internal static class EmulatorBench
         var before = proxy.CpuSeconds;
         var count = await Load.RunAsync(proxy, Duration);
         var (cpu, peak) = (proxy.CpuSeconds - before, proxy.PeakMegabytes);
-        var huge = Load.Download(proxy, "huge", BenchGateway.HugeBytes);
+        var huge = Huge(proxy);
         return new ProxyRun(proxy.Name, count / cpu, count / Duration.TotalSeconds, huge, peak, proxy.PeakMegabytes);
     }
 }

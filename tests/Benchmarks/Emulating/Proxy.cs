@@ -6,6 +6,9 @@ namespace Egress.Benchmarks.Emulating;
 /// <summary>A proxy under test: a process on the first core, and the request that it takes.</summary>
 internal sealed record Proxy(string Name, Process Process, Uri Url, string Path, string Headers) : IDisposable
 {
+    /// <summary>Whether an answer of 100 MB can come through it.</summary>
+    public bool Streams { get; init; } = true;
+
     /// <summary>Seconds of processor time so far, of all its threads.</summary>
     public double CpuSeconds
     {

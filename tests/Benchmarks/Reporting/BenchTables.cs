@@ -6,7 +6,7 @@ namespace Egress.Benchmarks.Reporting;
 /// <summary>The tables, in Markdown. What was not measured has its row, and its reason.</summary>
 internal static class BenchTables
 {
-    private static readonly string[] ProxyNames = [EmulatorBench.Emulator, EmulatorBench.Nginx, ServerlessOffline.Name];
+    private static readonly string[] ProxyNames = [EmulatorBench.Emulator, EmulatorBench.Nginx, ServerlessOffline.Unchecked, ServerlessOffline.Checked];
 
     public static IEnumerable<string> Functions(Results results, Scenario scenario) =>
     [
@@ -22,7 +22,7 @@ internal static class BenchTables
         "| | requests per CPU second | requests per second | 100 MB, ms | peak MB before it | after it |",
         "|---|---:|---:|---:|---:|---:|",
         .. ProxyNames.Select(name => results.Of(name, run => run.PerCpuSecond) is { } perCpu
-            ? $"| {name} | {perCpu} | {results.Of(name, run => run.PerSecond)} | {results.Of(name, run => run.HugeMilliseconds)} | {results.Of(name, run => run.PeakBefore)} | {results.Of(name, run => run.PeakAfter)} |"
+            ? $"| {name} | {perCpu} | {results.Of(name, run => run.PerSecond)} | {results.Of(name, run => run.HugeMilliseconds)?.ToString() ?? "–"} | {results.Of(name, run => run.PeakBefore)} | {results.Of(name, run => run.PeakAfter)} |"
             : $"| {name} | not measured: {results.LeftOut[name].Replace('|', '/')} | | | | |"),
     ];
 

@@ -31,7 +31,7 @@ internal sealed record Results
         return failed.Count == 0 ? null : $"{failed.Count} of {runs.Count} rounds failed: {failed[0].WhyNot}";
     }
 
-    public Sample? Of(string proxy, Func<ProxyRun, double> figure) => Proxies.Where(run => run.Proxy == proxy).Select(figure).ToList() is { Count: > 0 } values ? Sample.Of(values) : null;
+    public Sample? Of(string proxy, Func<ProxyRun, double?> figure) => Proxies.Where(run => run.Proxy == proxy).Select(figure).OfType<double>().ToList() is { Count: > 0 } values ? Sample.Of(values) : null;
 
     public double? Ratio(string variant, string peer, Scenario scenario, Func<Run, double> figure) => Of(variant, scenario, figure)?.Median / Of(peer, scenario, figure)?.Median;
 }

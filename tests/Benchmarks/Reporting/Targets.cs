@@ -26,7 +26,8 @@ internal static class Targets
             new("client overhead on a kept HTTPS connection", 3, ((egress?.Microseconds / bare?.Microseconds) - 1) * 100, Unit: " %"),
             new("client overhead in bytes allocated", 1024, egress?.Bytes - bare?.Bytes, Unit: " B"),
             new("emulator, small requests per CPU second, against nginx", 0.35, Emulator(EmulatorBench.Nginx), IsAtLeast: true),
-            new("emulator, small requests per CPU second, against serverless-offline", 10, Emulator(ServerlessOffline.Name), IsAtLeast: true),
+            new("emulator, small requests per CPU second, against serverless-offline with a key", 10, Emulator(ServerlessOffline.Checked), IsAtLeast: true),
+            new("the same against its proxy, which checks nothing", 10, Emulator(ServerlessOffline.Unchecked), IsAtLeast: true),
             new("emulator, 100 MB streamed, against nginx", 0.8, results.Of(EmulatorBench.Nginx, run => run.HugeMilliseconds)?.Median / results.Of(EmulatorBench.Emulator, run => run.HugeMilliseconds)?.Median, IsAtLeast: true),
             new("emulator, growth of peak memory by 100 MB streamed", 5, results.Of(EmulatorBench.Emulator, run => run.PeakAfter - run.PeakBefore)?.Most, Unit: " MB"),
         ];
