@@ -114,7 +114,7 @@ public sealed class FunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_missing_permission_is_named()
+    public async Task N14_a_missing_permission_is_named()
     {
         _content = "denied";
 

@@ -7,7 +7,7 @@ namespace Egress.Simulation;
 /// <summary>One seeded run: rotations, sweeps, operators, hands, crashes and refusals, drawn from the seed, under traffic; then quiet, and everything must have settled.</summary>
 internal sealed class Schedule : IAsyncDisposable
 {
-    private const int MostTries = 20;
+    private const int MostTries = 60; // a consumer that is locked out is not given up: keys of dead rotations may take all the room until their grace is over
     private static readonly TimeSpan Quiet = TimeSpan.FromHours(7);
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(60);

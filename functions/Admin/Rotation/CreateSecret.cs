@@ -49,7 +49,7 @@ internal sealed class CreateSecret(Versions versions, SecretStore secrets, KeySt
         var most = run.Event.IsOwn ? MostInAnEmergency : MostEnabledKeys;
         if (enabled >= most)
         {
-            throw new RefusedException($"Consumer {run.Consumer} has {enabled} enabled keys; expected fewer than {most}. Let the sweep retire those whose grace is over, then rotate again.");
+            throw new RefusedException($"Consumer {run.Consumer} has {enabled} enabled keys; expected fewer than {most}. Let the sweep retire those whose grace is over, or revoke one that nobody needs by its version, which the action list tells; then rotate again.");
         }
     }
 }
