@@ -6,15 +6,16 @@ namespace Egress.Emulator.Gateway;
 /// Counts calls per plan, key and UTC day. The data plane writes it, GetUsage and UpdateUsage read and adjust it. A key or plan that is deleted is forgotten: its id
 /// never comes back. What remains, that of a detached key too, is kept for as many days as GetUsage can be asked for.
 /// </summary>
-internal sealed class UsageLedger(TimeProvider time)
+internal sealed class UsageLedger
 {
     /// <summary>"up to 90 days", API reference of GetUsage.</summary>
     public const int DaysKept = 90;
 
-    private readonly Dictionary<string, Dictionary<string, KeyUsage>> _used = []; // by key, then by plan
-    private readonly RecentlyGone _gone = new(time);
+    private readonly TimeProvider _time;
+    private readonly UsageTable _used;
     private readonly Lock _lock = new();
-    private DateOnly _lastCleared;
+
+    public UsageLedger(TimeProvider time) => (_time, _used) = (time, new UsageTable(NewUsage, DaysKept, time));
 
     /// <summary><see cref="GatewaySwitches.RollsQuotaWindow"/>.</summary>
     public bool RollsWindows { get; init; }
@@ -32,18 +33,18 @@ internal sealed class UsageLedger(TimeProvider time)
         {
             lock (_lock)
             {
-                return _used.Sum(key => key.Value.Count);
+                return _used.Pairs;
             }
         }
     }
 
-    public DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+    public DateOnly Today => DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
 
     public void Count(string planId, string keyId, QuotaLimit? quota = null)
     {
         lock (_lock)
         {
-            Of(planId, keyId).Count(quota, time.GetUtcNow());
+            _used.Of(planId, keyId).Count(quota, _time.GetUtcNow());
         }
     }
 
@@ -52,11 +53,7 @@ internal sealed class UsageLedger(TimeProvider time)
     {
         lock (_lock)
         {
-            var usage = Of(planId, $"owner {owner}");
-            if (!_gone.Has(planId, keyId))
-            {
-                PlansOf(keyId)[planId] = usage;
-            }
+            _used.Put(planId, keyId, _used.Of(planId, $"owner {owner}"));
         }
     }
 
@@ -65,7 +62,7 @@ internal sealed class UsageLedger(TimeProvider time)
     {
         lock (_lock)
         {
-            Of(planId, keyId).Count(quota, time.GetUtcNow(), -1);
+            _used.Of(planId, keyId).Count(quota, _time.GetUtcNow(), -1);
         }
     }
 
@@ -74,7 +71,7 @@ internal sealed class UsageLedger(TimeProvider time)
     {
         lock (_lock)
         {
-            var (usage, now) = (Of(planId, keyId), time.GetUtcNow());
+            var (usage, now) = (_used.Of(planId, keyId), _time.GetUtcNow());
             if (quota is not null && usage.Remaining(quota, now) == 0)
             {
                 return false;
@@ -90,7 +87,7 @@ internal sealed class UsageLedger(TimeProvider time)
     {
         lock (_lock)
         {
-            var usage = Find(planId, keyId);
+            var usage = _used.Find(planId, keyId);
             return [.. Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(offset => usage?.On(from.AddDays(offset)) ?? 0)];
         }
     }
@@ -100,7 +97,7 @@ internal sealed class UsageLedger(TimeProvider time)
     {
         lock (_lock)
         {
-            return _used.SelectMany(key => key.Value, (key, plan) => (Pair: (plan.Key, key.Key), Calls: plan.Value.On(day))).Where(used => used.Calls > 0).ToDictionary(used => used.Pair, used => used.Calls);
+            return _used.All.Where(used => used.Usage.On(day) > 0).ToDictionary(used => (used.PlanId, used.KeyId), used => used.Usage.On(day));
         }
     }
 
@@ -112,8 +109,8 @@ internal sealed class UsageLedger(TimeProvider time)
     {
         lock (_lock)
         {
-            var usage = Find(planId, keyId) ?? NewUsage();
-            return day == Today ? usage.Remaining(quota, time.GetUtcNow()) : usage.Remaining(quota, day);
+            var usage = _used.Find(planId, keyId) ?? NewUsage();
+            return day == Today ? usage.Remaining(quota, _time.GetUtcNow()) : usage.Remaining(quota, day);
         }
     }
 
@@ -122,7 +119,7 @@ internal sealed class UsageLedger(TimeProvider time)
     {
         lock (_lock)
         {
-            Of(planId, keyId).SetRemaining(quota, time.GetUtcNow(), remaining);
+            _used.Of(planId, keyId).SetRemaining(quota, _time.GetUtcNow(), remaining);
         }
     }
 
@@ -130,8 +127,7 @@ internal sealed class UsageLedger(TimeProvider time)
     {
         lock (_lock)
         {
-            _gone.Add(null, keyId);
-            _used.Remove(keyId);
+            _used.ForgetKey(keyId);
         }
 
         Forgotten?.Invoke((null, keyId));
@@ -141,12 +137,7 @@ internal sealed class UsageLedger(TimeProvider time)
     {
         lock (_lock)
         {
-            _gone.Add(planId, null);
-            foreach (var (keyId, plans) in _used)
-            {
-                plans.Remove(planId);
-                DropIfEmpty(keyId, plans);
-            }
+            _used.ForgetPlan(planId);
         }
 
         Forgotten?.Invoke((planId, null));
@@ -156,49 +147,4 @@ internal sealed class UsageLedger(TimeProvider time)
     public QuotaWindow WindowOf(QuotaLimit quota, DateOnly day) => QuotaWindow.Calendar(quota.Period, day, OffsetsByDays ? quota.Offset : 0);
 
     private KeyUsage NewUsage() => new(RollsWindows, OffsetsByDays);
-
-    private KeyUsage? Find(string planId, string keyId) => _used.GetValueOrDefault(keyId)?.GetValueOrDefault(planId);
-
-    // Of a key or plan that is gone there is nothing to keep.
-    private KeyUsage Of(string planId, string keyId)
-    {
-        ClearOnceADay();
-        if (_gone.Has(planId, keyId))
-        {
-            return NewUsage();
-        }
-
-        var plans = PlansOf(keyId);
-        return plans.GetValueOrDefault(planId) ?? (plans[planId] = NewUsage());
-    }
-
-    private Dictionary<string, KeyUsage> PlansOf(string keyId) => _used.GetValueOrDefault(keyId) ?? (_used[keyId] = []);
-
-    private void ClearOnceADay()
-    {
-        if (_lastCleared == Today)
-        {
-            return;
-        }
-
-        _lastCleared = Today;
-        foreach (var (keyId, plans) in _used)
-        {
-            foreach (var (planId, _) in plans.Where(plan => !plan.Value.Clear(Today.AddDays(-DaysKept))))
-            {
-                plans.Remove(planId);
-            }
-
-            DropIfEmpty(keyId, plans);
-        }
-    }
-
-    // A dictionary may lose entries while it is walked through (since .NET Core 3.0).
-    private void DropIfEmpty(string keyId, Dictionary<string, KeyUsage> plans)
-    {
-        if (plans.Count == 0)
-        {
-            _used.Remove(keyId);
-        }
-    }
 }

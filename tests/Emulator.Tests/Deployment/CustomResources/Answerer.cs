@@ -85,4 +85,27 @@ internal sealed class Answerer : IAsyncDisposable
             return new InvocationResult("""{"errorType":"InvalidOperationException"}"""u8.ToArray(), "Unhandled", "");
         }
     }
+
+    /// <summary>An answer to this request, with data.</summary>
+    public static string Success(JsonObject request, string id, string data) =>
+        Answer(request, "SUCCESS", id).Replace("{\"Status\"", $"{{\"Data\":{data},\"Status\"", StringComparison.Ordinal);
+
+    /// <summary>An answer to this request.</summary>
+    public static string Answer(JsonObject request, string status, string id, string? reason = null)
+    {
+        var answer = new JsonObject
+        {
+            ["Status"] = status,
+            ["PhysicalResourceId"] = id,
+            ["StackId"] = (string?)request["StackId"],
+            ["RequestId"] = (string?)request["RequestId"],
+            ["LogicalResourceId"] = (string?)request["LogicalResourceId"],
+        };
+        if (reason is not null)
+        {
+            answer["Reason"] = reason;
+        }
+
+        return answer.ToJsonString();
+    }
 }

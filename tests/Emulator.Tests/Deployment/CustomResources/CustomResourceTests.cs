@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Egress.Emulator.Deployment.CustomResources;
 using Egress.Emulator.Template;
 using Xunit;
@@ -37,7 +36,7 @@ public sealed class CustomResourceTests
     [Fact]
     public async Task What_waits_for_a_custom_resource_is_created_after_it()
     {
-        await using var answerer = await Answerer.StartAsync(request => Success(request, "one", """{"Name":"n","Number":7}"""));
+        await using var answerer = await Answerer.StartAsync(request => Answerer.Success(request, "one", """{"Name":"n","Number":7}"""));
         var stack = TestStack.Of(Text);
         answerer.AddTo(stack);
 
@@ -57,7 +56,7 @@ public sealed class CustomResourceTests
     public async Task Those_that_do_not_need_each_other_are_created_at_the_same_time()
     {
         using var both = new Barrier(2);
-        await using var answerer = await Answerer.StartAsync(request => both.SignalAndWait(TimeSpan.FromSeconds(30)) ? Success(request, "x", "{}") : null);
+        await using var answerer = await Answerer.StartAsync(request => both.SignalAndWait(TimeSpan.FromSeconds(30)) ? Answerer.Success(request, "x", "{}") : null);
         var stack = TestStack.Of(Text.Replace("!GetAtt One.Name", "n", StringComparison.Ordinal).Replace("!Ref One", "x", StringComparison.Ordinal));
         answerer.AddTo(stack);
 
@@ -69,7 +68,7 @@ public sealed class CustomResourceTests
     [Fact]
     public async Task The_first_failure_ends_the_others()
     {
-        await using var answerer = await Answerer.StartAsync(request => (string?)request["LogicalResourceId"] == "Two" ? Answer(request, "FAILED", "two") : null);
+        await using var answerer = await Answerer.StartAsync(request => (string?)request["LogicalResourceId"] == "Two" ? Answerer.Answer(request, "FAILED", "two") : null);
         var stack = TestStack.Of(Text.Replace("!GetAtt One.Name", "n", StringComparison.Ordinal).Replace("!Ref One", "x", StringComparison.Ordinal));
         answerer.AddTo(stack, Timeout.InfiniteTimeSpan);
 
@@ -81,7 +80,7 @@ public sealed class CustomResourceTests
     [Fact]
     public async Task The_event_is_CloudFormations()
     {
-        await using var answerer = await Answerer.StartAsync(request => Success(request, "one", """{"Name":"n"}"""));
+        await using var answerer = await Answerer.StartAsync(request => Answerer.Success(request, "one", """{"Name":"n"}"""));
         var stack = TestStack.Of(Text);
         answerer.AddTo(stack);
         await answerer.DeliverAsync(stack.Start());
@@ -95,72 +94,6 @@ public sealed class CustomResourceTests
             """{"ServiceToken":"arn:aws:lambda:us-east-1:123456789012:function:answerer","ServiceTimeout":"60","Count":"5","On":"true","List":["a",{"b":"1.5"}]}""",
             sent["ResourceProperties"]!.ToJsonString());
         Assert.StartsWith(answerer.Address.AbsoluteUri, (string?)sent["ResponseURL"], StringComparison.Ordinal);
-    }
-
-    public static readonly TheoryData<string, Func<JsonObject, string?>, string> Failures = new()
-    {
-        { "the function says no", request => Answer(request, "FAILED", "one", reason: "no such plan"), "was not created (no such plan), expected the answer SUCCESS" },
-        { "it does not say why", request => Answer(request, "FAILED", "one"), "(no reason given)" },
-        { "it does not answer", _ => null, "(answerer returned and put no answer to the ResponseURL)" },
-        { "an answer without a status", request => Answer(request, "DONE", "one"), "(Invalid Status: SUCCESS or FAILED expected)" },
-        { "an answer without an id", request => Answer(request, "SUCCESS", ""), "(Invalid PhysicalResourceId: a string that is not empty expected)" },
-        {
-            "an answer to another request",
-            request => Answer(request, "SUCCESS", "one").Replace((string)request["RequestId"]!, "x", StringComparison.Ordinal),
-            "RequestId, LogicalResourceId and StackId must be those of the request"
-        },
-        {
-            "an answer of another resource",
-            request => Answer(request, "SUCCESS", "one").Replace("\"One\"", "\"Two\"", StringComparison.Ordinal),
-            "RequestId, LogicalResourceId and StackId must be those of the request"
-        },
-        { "an answer that is no JSON", _ => "ok", "(Invalid response: no JSON object)" },
-        { "an answer that says something twice", _ => """{"Status":"SUCCESS","Status":"FAILED"}""", "(Invalid response: no JSON object)" },
-        { "an answer that is too long", request => Success(request, "one", $$"""{"Name":"{{new string('x', 5000)}}"}"""), "(Response object is too long" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Failures))]
-    public async Task A_custom_resource_that_fails_stops_the_deployment(string because, Func<JsonObject, string?> answer, string found)
-    {
-        await using var answerer = await Answerer.StartAsync(answer);
-        var stack = TestStack.Of(Text);
-        answerer.AddTo(stack);
-        var deployment = stack.Start();
-
-        var refusal = await Assert.ThrowsAsync<TemplateException>(() => answerer.DeliverAsync(deployment));
-
-        Assert.True(refusal.At.Line == 2 && refusal.Message.Contains(found, StringComparison.Ordinal), $"{because}: {refusal.Message}");
-    }
-
-    [Fact]
-    public async Task A_function_that_crashes_stops_the_deployment_with_its_error()
-    {
-        await using var answerer = await Answerer.StartAsync(_ => throw new InvalidOperationException());
-        var stack = TestStack.Of(Text);
-        answerer.AddTo(stack);
-        var deployment = stack.Start();
-
-        var refusal = await Assert.ThrowsAsync<TemplateException>(() => answerer.DeliverAsync(deployment));
-
-        Assert.Contains("""(answerer failed: {"errorType":"InvalidOperationException"})""", refusal.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_function_that_never_ends_is_given_its_timeout()
-    {
-        await using var answerer = await Answerer.StartAsync(_ => null);
-        var stack = TestStack.Of(Text);
-        answerer.AddTo(stack, Timeout.InfiniteTimeSpan);
-        var deployment = stack.Start();
-
-        var delivery = answerer.DeliverAsync(deployment);
-        stack.Time.Advance(TimeSpan.FromSeconds(59));
-        Assert.False(delivery.IsCompleted);
-        stack.Time.Advance(TimeSpan.FromSeconds(1));
-
-        var refusal = await Assert.ThrowsAsync<TemplateException>(() => delivery);
-        Assert.Contains("(CloudFormation did not receive a response from answerer within 60 s)", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -185,26 +118,5 @@ public sealed class CustomResourceTests
         var refusal = await Assert.ThrowsAsync<TemplateException>(() => answerer.DeliverAsync(deployment));
 
         Assert.Contains("as ServiceToken of One, expected the name or ARN of a function of this template", refusal.Message, StringComparison.Ordinal);
-    }
-
-    private static string Success(JsonObject request, string id, string data) =>
-        Answer(request, "SUCCESS", id).Replace("{\"Status\"", $"{{\"Data\":{data},\"Status\"", StringComparison.Ordinal);
-
-    private static string Answer(JsonObject request, string status, string id, string? reason = null)
-    {
-        var answer = new JsonObject
-        {
-            ["Status"] = status,
-            ["PhysicalResourceId"] = id,
-            ["StackId"] = (string?)request["StackId"],
-            ["RequestId"] = (string?)request["RequestId"],
-            ["LogicalResourceId"] = (string?)request["LogicalResourceId"],
-        };
-        if (reason is not null)
-        {
-            answer["Reason"] = reason;
-        }
-
-        return answer.ToJsonString();
     }
 }

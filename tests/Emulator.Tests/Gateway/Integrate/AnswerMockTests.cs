@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Egress.Emulator.Gateway;
 using Egress.Emulator.Tests.Gateway.Bench;
 using Xunit;
@@ -120,62 +119,6 @@ public sealed class AnswerMockTests
     }
 
     /// <summary>As recorded on 2025-05-16: test_integration_mock_with_response_override_in_request_template.</summary>
-    [Fact]
-    public async Task The_response_template_sees_what_the_request_template_has_set()
-    {
-        var mock = BenchSetup.Mock("\n#set($context.responseOverride.status = 444)\n#set($context.responseOverride.header.foo = \"bar\")\n#set($context.responseOverride.custom = \"is also passed around\")\n{\n  \"statusCode\": 200\n}\n");
-        const string Template = "\n#set($statusOverride = $context.responseOverride.status)\n#set($fooHeader = $context.responseOverride.header.foo)\n#set($custom = $context.responseOverride.custom)\n{\n    \"statusOverride\": \"$statusOverride\",\n    \"fooHeader\": \"$fooHeader\",\n    \"custom\": \"$custom\"\n}\n";
-        await using var gateway = await GatewayBench.StartAsync(new BenchSetup().With(Answering(mock, Template)));
-
-        var answer = await gateway.GetAsync("/test/x");
-
-        Assert.Equal((444, "bar"), (answer.StatusCode, answer.Header("foo")));
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"custom":"is also passed around","fooHeader":"bar","statusOverride":"444"}"""), JsonNode.Parse(answer.Text)), answer.Text);
-    }
-
-    [Theory]
-    [InlineData("an override of its own", "#set($context.responseOverride.status = 418)body", 418, "body")]
-    [InlineData("a header of its own", "#set($context.responseOverride.header.x-q = $input.params('q'))body", 200, "body")]
-    [InlineData("a variable in a text", "#set($name = \"$input.params('q')!\")${name} $name.", 200, "v! v!.")]
-    [InlineData("single quotation marks are literal", "#set($name = '$input.params(\"q\")')$name", 200, "$input.params(\"q\")")]
-    [InlineData("a value is never run", "#set($name = $input.params('code'))$name", 200, "#set($context.responseOverride.status = 500)$x")]
-    [InlineData("a variable that is not set", "$name", 500, Internal)]
-    [InlineData("a member of a variable", "#set($name = 1)$name.length()", 500, Internal)]
-    [InlineData("a directive that is not run", "#if(true)x#end", 500, Internal)]
-    public async Task A_response_template_sets_and_reads(string because, string template, int status, string body)
-    {
-        await using var gateway = await GatewayBench.StartAsync(new BenchSetup().With(Answering(BenchSetup.Mock(), template)));
-
-        var answer = await gateway.GetAsync("/test/x?q=v&code=%23set($context.responseOverride.status%20%3D%20500)$x");
-
-        Assert.True(answer.StatusCode == status, because);
-        Assert.Equal(body, answer.Text);
-        Assert.Equal(template.Contains("header.x-q", StringComparison.Ordinal) ? "v" : null, answer.Header("x-q"));
-    }
-
-    [Theory]
-    [InlineData("the type that is accepted", "text/html", "html")]
-    [InlineData("without a wish: JSON", null, "json")]
-    [InlineData("another wish: JSON", "image/png", "json")]
-    public async Task The_response_template_is_that_of_the_accepted_type(string because, string? accept, string body)
-    {
-        var mock = BenchSetup.Mock();
-        var response = new IntegrationResponse(null, "200", new Dictionary<string, string>(), new Dictionary<string, string> { ["text/html"] = "html", ["application/json"] = "json" });
-        await using var gateway = await GatewayBench.StartAsync(new BenchSetup().With(mock with { Integration = mock.Integration with { Responses = [response] } }));
-
-        Assert.True((await gateway.GetAsync("/test/x", accept is null ? [] : [$"Accept: {accept}"])).Text == body, because);
-    }
-
-    [Fact]
-    public async Task A_template_for_any_type_stands_in_where_no_other_fits()
-    {
-        var mock = BenchSetup.Mock();
-        mock = mock with { Integration = mock.Integration with { PassthroughBehavior = "NEVER", RequestTemplates = new Dictionary<string, string> { ["$default"] = """{"statusCode": 200}""" } } };
-        await using var gateway = await GatewayBench.StartAsync(new BenchSetup().With(mock));
-
-        Assert.Equal(200, (await gateway.PostAsync("/test/x", "x"u8.ToArray(), "Content-Type: text/plain")).StatusCode);
-    }
-
     [Theory]
     [InlineData("the template of the type", "application/json", "WHEN_NO_MATCH", 200)]
     [InlineData("with a parameter", "application/json; charset=utf-8", "NEVER", 200)]
@@ -193,11 +136,6 @@ public sealed class AnswerMockTests
 
         Assert.True(answer.StatusCode == status, $"{because}: {answer.StatusCode}");
     }
-
-    private static ApiMethod Answering(ApiMethod mock, string template) => mock with
-    {
-        Integration = mock.Integration with { Responses = [new IntegrationResponse("2\\d{2}", "200", new Dictionary<string, string>(), new Dictionary<string, string> { ["application/json"] = template })] },
-    };
 
     private static IntegrationResponse Response(string pattern, string status) => new(
         pattern,
