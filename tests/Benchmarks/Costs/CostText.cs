@@ -15,7 +15,7 @@ internal static class CostText
     public static IEnumerable<string> Assumptions() =>
     [
         $"- {Defaults.Zones} zones, {Usage.Hours} hours, one upstream; a request of {Sizes()}, headers included. List prices in US dollars, no tax, no free tier, no discount.",
-        $"- Egress with the template's defaults: {EgressCost.Endpoints} endpoints, {EgressCost.Alarms} alarms and {EgressCost.AlarmsPerUpstream} per upstream, {EgressCost.Metrics} metrics, the dashboard, {EgressCost.LogKilobytes:0.0} KB of access log a call kept for a month, "
+        $"- Egress with the template's defaults: {EgressCost.Endpoints} endpoints, {EgressCost.Alarms} alarms and {EgressCost.AlarmsPerUpstream} per upstream, {EgressCost.FilteredMetrics + EgressCost.SweptMetrics} metrics, the dashboard, {EgressCost.LogKilobytes:0.0} KB of access log a call kept for a month, "
             + $"{EgressCost.SecretReads:N0} reads of the secret, one rotation at its longest with {EgressCost.ProbePasses} probes, {EgressCost.NameQueries:N0} queries through the DNS firewall. With `Tracing=true`, a trace of the first call in each second and of {EgressCost.TracedOfTheRest:P0} of the rest, as many as X-Ray's default rule can record. "
             + "Options that are off (WAF, flow logs, a KMS key, private upstreams) are not counted; nor is the calling function, which is there anyway. "
             + $"A private upstream costs what a public one does, and its load balancer {Balancers()} a month and one unit per GB; whether the VPC link itself has a price is [unverified].",

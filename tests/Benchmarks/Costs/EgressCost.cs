@@ -7,7 +7,10 @@ internal static class EgressCost
     public const int Endpoints = 2;
     public const int Alarms = 5;
     public const int AlarmsPerUpstream = 2;
-    public const int Metrics = 2;
+    public const int FilteredMetrics = 2;
+
+    /// <summary>Those that each sweep reports, all month long.</summary>
+    public const int SweptMetrics = 6;
     public const int Dashboards = 1;
 
     /// <summary>A streamed answer is billed as one request for each started 10 MB.</summary>
@@ -42,7 +45,7 @@ internal static class EgressCost
         (Endpoints * usage.ZoneHours * region[Item.EndpointHour])
         + region[Item.SecretMonth] + (SecretReads / 10_000m * region[Item.SecretReads])
         + ((Alarms + (AlarmsPerUpstream * usage.Upstreams)) * region[Item.AlarmMonth])
-        + (Metrics * region[Item.MetricMonth]) + (Dashboards * region[Item.DashboardMonth])
+        + ((FilteredMetrics + SweptMetrics) * region[Item.MetricMonth]) + (Dashboards * region[Item.DashboardMonth])
         + (RotationGigabyteSeconds * region[Item.FunctionGigabyteSecond])
         + (NameQueries * region[Item.NameQueries] / 1_000_000);
 

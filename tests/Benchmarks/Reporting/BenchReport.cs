@@ -33,8 +33,10 @@ internal static class BenchReport
         .. BenchTables.Functions(results, Scenario.Share), "",
         $"![Cold start and warm call]({Chart})", "",
         .. BenchTables.Targets(results), "",
-        $"Medians of interleaved rounds (least–most), on {results.Machine.Hardware}; {results.Machine.Software}; load before: {results.Machine.LoadBefore}. Not measured on AWS: read the ratios, not the milliseconds. The other tables and how it is measured: [{Account}]({Account}).",
+        $"Medians of interleaved rounds (least–most), on {results.Machine.Hardware}; {results.Machine.Software}; load before: {results.Machine.LoadBefore}. {Built(results)} Not measured on AWS: read the ratios, not the milliseconds. Seed-style Python opens a connection for each call (`requests`), good Python keeps one; the C floor is a C program that does the least that must be done. The other tables and how it is measured: [{Account}]({Account}).",
     ];
+
+    private static string Built(Results results) => $"Caller, AOT is {results.Variants.First(variant => variant.Name == Variant.Aot).What.Split(';')[0]}. {StandIns}";
 
     private static IEnumerable<string> AccountLines(Results results) =>
     [

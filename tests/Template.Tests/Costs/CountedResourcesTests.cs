@@ -18,13 +18,22 @@ public sealed class CountedResourcesTests
     [InlineData("AWS::EC2::VPCEndpoint", EgressCost.Endpoints, 0)]
     [InlineData("AWS::SecretsManager::Secret", 1, 0)]
     [InlineData("AWS::CloudWatch::Alarm", EgressCost.Alarms, EgressCost.AlarmsPerUpstream)]
-    [InlineData("AWS::Logs::MetricFilter", EgressCost.Metrics, 0)]
+    [InlineData("AWS::Logs::MetricFilter", EgressCost.FilteredMetrics, 0)]
     [InlineData("AWS::CloudWatch::Dashboard", EgressCost.Dashboards, 0)]
     [InlineData("AWS::EC2::NatGateway", 0, 0)]
     public void As_many_are_billed_as_the_template_makes(string type, int once, int perUpstream)
     {
         Assert.Equal(once, Count(Template, $"\n    Type: {type}\n"));
         Assert.All(Loops, loop => Assert.Equal(perUpstream, Count(loop, $"\n        Type: {type}\n")));
+    }
+
+    [Fact]
+    public void Every_metric_that_a_sweep_reports_is_billed()
+    {
+        var source = File.ReadAllText(Repository.PathOf("functions/Admin/Metrics/MetricLog.cs"));
+        var swept = Regex.Match(source, @"public void Swept\(.*?;\n", RegexOptions.Singleline).Value;
+
+        Assert.Equal(EgressCost.SweptMetrics, Count(swept, "\"Count\", "));
     }
 
     [Theory]

@@ -17,7 +17,7 @@ internal static class PermissionPromises
         [
             $"apigateway:GET {Gateway}/apikeys", $"apigateway:GET {Gateway}/apikeys/*", $"apigateway:GET {Gateway}/usageplans", $"apigateway:GET {Gateway}/usageplans/*",
             $"apigateway:POST {Gateway}/apikeys", $"apigateway:POST {Gateway}/usageplans/*/keys", $"apigateway:PUT {Gateway}/tags/*", $"apigateway:POST {Gateway}/tags/*",
-            $"apigateway:PATCH {Gateway}/apikeys/*", $"apigateway:DELETE {Gateway}/apikeys/*", $"apigateway:DELETE {Gateway}/usageplans/*/keys/*",
+            $"apigateway:PATCH {Gateway}/apikeys/*", $"apigateway:DELETE {Gateway}/apikeys/* of the stack", $"apigateway:DELETE {Gateway}/usageplans/*/keys/*",
             $"apigateway:PATCH {Gateway}/usageplans/*/keys/*/usage",
             .. OfSecrets.Select(call => $"secretsmanager:{call} ConsumerSecret"), .. OfSecrets.Select(call => $"secretsmanager:{call} {Issued}"),
             $"secretsmanager:CreateSecret {Issued}", "secretsmanager:ListSecrets *", "lambda:InvokeFunction ProbeFunction",
@@ -35,7 +35,8 @@ internal static class PermissionPromises
             new("any secret", t => Statement(t, "CallerFunction", 0).Put("*", "Resource")),
             new("any key of KMS", t => t["CallerFunctionRole"].Properties.Put("*", "Policies", "0", "PolicyDocument", "Statement", "1", "Fn::If", "1", "Resource")),
             new("any call to the secret", t => Statement(t, "ProbeFunction", 0).Put("secretsmanager:*", "Action")),
-            new("a call less than the code makes", t => Statement(t, "AdminFunction", 6).At("Action")!.AsArray().RemoveAt(3))),
+            new("a call less than the code makes", t => Statement(t, "AdminFunction", 7).At("Action")!.AsArray().RemoveAt(3)),
+            new("any key's deletion", t => Statement(t, "AdminFunction", 4).Drop("Condition"))),
         new("A function has the role made for it, with managed policies for logging, tracing and the VPC only", StrangeRoles,
             new("an administrator", t => t["CallerFunctionRole"].Properties.Put(new JsonArray("arn:aws:iam::aws:policy/AdministratorAccess"), "ManagedPolicyArns")),
             new("a role from elsewhere", t => t["CallerFunction"].Properties.Put("arn:aws:iam::123456789012:role/admin", "Role"))),
@@ -55,7 +56,9 @@ internal static class PermissionPromises
     private static IEnumerable<string> Permissions(JsonNode? statement) =>
         from action in statement.At("Action").Items()
         from resource in statement.At("Resource").Items()
-        select $"{action} {resource.Text("Ref") ?? resource.Text("Fn::GetAtt", "0") ?? resource.Text("Fn::Sub") ?? resource.Text()}";
+        select $"{action} {resource.Text("Ref") ?? resource.Text("Fn::GetAtt", "0") ?? resource.Text("Fn::Sub") ?? resource.Text()}{(IsOfTheStack(statement) ? " of the stack" : "")}";
+
+    private static bool IsOfTheStack(JsonNode? statement) => statement.At("Condition", "StringEquals", "aws:ResourceTag/egress:stack", "Ref").Text() == "AWS::StackName";
 
     private static IEnumerable<string> StrangeRoles(DeployedTemplate template)
     {
