@@ -30,8 +30,8 @@ public sealed class PropagationMemoryTests
         var arrived = Megabytes(before);
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{Keys} keys created and attached: {underWay:0.0} MB with everything on its way, {arrived:0.0} MB when all has arrived");
-        Assert.InRange(underWay, 0, 30);
-        Assert.InRange(arrived, 0, 30); // eight nodes have a table of their own each
+        Assert.InRange(underWay, double.MinValue, 30); // less than nothing, where tests before this one leave something to collect
+        Assert.InRange(arrived, double.MinValue, 30); // eight nodes have a table of their own each
         Assert.Equal(Keys, store.Keys.Count);
     }
 
