@@ -35,7 +35,13 @@ internal sealed class UsageReports : IDisposable
         }
 
         var remaining = _store.Usage.Remaining(planId, keyId, quota, day);
-        return remaining == 0 ? (Used(planId, keyId, day), 0) : (known, remaining + Unknown(planId, keyId, quota, day));
+        if (remaining == 0)
+        {
+            return (Used(planId, keyId, day), 0);
+        }
+
+        var told = remaining + Unknown(planId, keyId, quota, day);
+        return (known, _store.Usage.RollsWindows ? Math.Min(told, Math.Max(remaining, quota.Limit)) : told); // of the days' calls, some may be of a window that is over
     }
 
     /// <summary>Calls of the same period up to that day that are not reported yet: they still count as remaining.</summary>

@@ -1,8 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace Egress.Emulator.Gateway;
 
 /// <summary>A deployed stage: the first path segment of every call.</summary>
 internal sealed record ApiStage
 {
+    /// <summary>The stage as its canary's calls meet it, made once: what is kept for a stage is found by the object.</summary>
+    private static readonly ConditionalWeakTable<ApiStage, ApiStage> Canaries = [];
+
     public required string ApiId { get; init; }
     public required string Name { get; init; }
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
@@ -38,7 +43,7 @@ internal sealed record ApiStage
     public DateTimeOffset? LastUpdatedDate { get; init; }
 
     /// <summary>The stage as one call meets it, by a number drawn from 0 to 1 (exclusive) for that call.</summary>
-    public ApiStage For(Func<double> draw) => Canary is { } canary && draw() * 100 < canary.PercentTraffic ? this with { Variables = canary.Over(Variables) } : this;
+    public ApiStage For(Func<double> draw) => Canary is { } canary && draw() * 100 < canary.PercentTraffic ? Canaries.GetValue(this, stage => stage with { Variables = canary.Over(stage.Variables) }) : this;
 
     private static Dictionary<string, ThrottleLimit> Throttles(IReadOnlyDictionary<string, MethodSetting> settings) => settings
         .Where(setting => setting.Value.Throttle is not null)

@@ -66,13 +66,13 @@ internal sealed class UsageLedger
         }
     }
 
-    /// <summary>Counts a call unless its quota is used up.</summary>
-    public bool TryCount(string planId, string keyId, QuotaLimit? quota)
+    /// <summary>Counts a call unless its quota is used up, or with <paramref name="slack"/> that many more.</summary>
+    public bool TryCount(string planId, string keyId, QuotaLimit? quota, QuotaLimit? slack = null)
     {
         lock (_lock)
         {
             var (usage, now) = (_used.Of(planId, keyId), _time.GetUtcNow());
-            if (quota is not null && usage.Remaining(quota, now) == 0)
+            if ((slack ?? quota) is { } most && usage.Remaining(most, now) == 0)
             {
                 return false;
             }

@@ -59,6 +59,16 @@ public sealed class CanaryPatchTests
         Assert.Equal(before.Body, (await plane.RestAsync("GET", Stage)).Body);
     }
 
+    [Fact]
+    public async Task A_promotion_that_would_make_too_many_variables_is_refused()
+    {
+        await using var plane = new TestControlPlane();
+        await PatchAsync(plane, [.. Enumerable.Range(0, 100).Select(n => ("replace", $"/variables/v{n}", (string?)"x", (string?)null))]);
+        await PatchAsync(plane, ("replace", "/canarySettings/percentTraffic", "5", null), ("replace", "/canarySettings/stageVariableOverrides/one", "more", null));
+
+        Assert.Equal("LimitExceededException", (await PatchAsync(plane, ("copy", "/variables", null, "/canarySettings/stageVariableOverrides"))).ErrorType);
+    }
+
     private static Task<TestAnswer> PatchAsync(TestControlPlane plane, params (string Op, string Path, string? Value, string? From)[] patches) => plane.RestAsync("PATCH", Stage, new JsonObject
     {
         ["patchOperations"] = new JsonArray([.. patches.Select(patch => new JsonObject { ["op"] = patch.Op, ["path"] = patch.Path, ["value"] = patch.Value, ["from"] = patch.From })]),

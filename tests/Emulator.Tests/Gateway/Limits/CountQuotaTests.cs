@@ -85,6 +85,18 @@ public sealed class CountQuotaTests
         Assert.True(await CallAsync(gateway, 1) == (isFresh ? "200" : "429"), because);
     }
 
+    [Fact]
+    public void A_call_taken_back_after_midnight_is_taken_from_its_week()
+    {
+        var time = new ManualTimeProvider(new DateTimeOffset(2026, 3, 31, 23, 59, 59, TimeSpan.Zero));
+        var (usage, quota) = (new UsageLedger(time), new QuotaLimit(3, "WEEK", 0));
+        usage.TryCount("p", "k", quota);
+        time.Advance(TimeSpan.FromSeconds(2));
+        usage.Uncount("p", "k", quota);
+
+        Assert.Equal((3, 0), (usage.Remaining("p", "k", quota), usage.Used("p", "k", usage.Today, usage.Today)[0]));
+    }
+
     [Theory]
     [InlineData("a rejected call uses nothing", false, false, 2)]
     [InlineData("nor where the quota is counted first", true, false, 2)]

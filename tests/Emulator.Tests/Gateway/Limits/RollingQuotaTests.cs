@@ -1,3 +1,4 @@
+using Egress.Emulator.ControlPlane;
 using Egress.Emulator.Gateway;
 using Egress.Testing;
 using Xunit;
@@ -84,6 +85,41 @@ public sealed class RollingQuotaTests
         _usage.Uncount("p", "k", Quota);
 
         Assert.Equal((10, 10), (Remaining(), Call(20)));
+    }
+
+    [Fact]
+    public void A_call_taken_back_after_its_window_opens_none()
+    {
+        Call(1);
+        _time.Advance(TimeSpan.FromDays(1));
+        _usage.Uncount("p", "k", Quota);
+        _time.Advance(TimeSpan.FromHours(20));
+        Call(10);
+        _time.Advance(TimeSpan.FromHours(4));
+
+        Assert.Equal(0, Remaining());
+    }
+
+    [Fact]
+    public void Slack_lets_more_through_and_is_told_of_no_day()
+    {
+        Assert.True(_usage.TryCount("p", "k", Quota, Quota with { Limit = 11 }));
+        _time.Advance(TimeSpan.FromDays(2));
+
+        Assert.Equal(9, _usage.Remaining("p", "k", Quota, _usage.Today.AddDays(-2)));
+    }
+
+    [Fact]
+    public void What_a_report_does_not_know_yet_of_a_window_that_is_over_is_not_left_of_the_next()
+    {
+        using var nodes = new GatewayNodes(1, TimeSpan.Zero, _time, new Random(1));
+        Call(1);
+        _time.Advance(TimeSpan.FromHours(23.5));
+        using var reports = new UsageReports(new ApiGatewayStore(_time, nodes, _usage), TimeSpan.FromMinutes(35));
+        Call(9);
+        _time.Advance(TimeSpan.FromHours(0.5));
+
+        Assert.Equal((0, 10), reports.Of("p", "k", Quota, _usage.Today));
     }
 
     private long Remaining() => _usage.Remaining("p", "k", Quota);

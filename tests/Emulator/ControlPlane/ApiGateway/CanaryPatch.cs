@@ -71,10 +71,16 @@ internal static class CanaryPatch
         var canary = stage.Canary ?? throw ApiGatewayErrors.BadRequest("Promotion not available. Canary does not exist.");
         return (patch.From, patch.Path) switch
         {
-            (Overrides, "/variables") => stage with { Variables = canary.Over(stage.Variables) },
+            (Overrides, "/variables") => WithVariables(stage, canary.Over(stage.Variables)),
             ("/canarySettings/deploymentId", "/deploymentId") => stage,
             _ => throw patch.InvalidPath("/variables", "/deploymentId"),
         };
+    }
+
+    private static ApiStage WithVariables(ApiStage stage, IReadOnlyDictionary<string, string> variables)
+    {
+        StageLimits.CheckVariables(variables);
+        return stage with { Variables = variables };
     }
 
     private static CanaryRelease Checked(CanaryRelease canary)

@@ -34,6 +34,7 @@ internal sealed class StreamResponse(GatewayServices services)
             await context.Response.StartAsync(cut.Token);
             if (!response.Body.IsAtHand)
             {
+                cut.Begin();
                 await context.Response.Body.FlushAsync(cut.Token); // the headers do not wait for the first byte of the body
             }
 

@@ -7,7 +7,7 @@ internal sealed class CountQuota(UsageLedger usage, GatewaySwitches switches)
 {
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.FoundOrNot<KeyGrant>() is not { } grant || usage.TryCount(grant.PlanId, grant.KeyId, WithSlack(grant.Quota)))
+        if (context.FoundOrNot<KeyGrant>() is not { } grant || usage.TryCount(grant.PlanId, grant.KeyId, grant.Quota, WithSlack(grant.Quota)))
         {
             return next(context);
         }

@@ -8,14 +8,15 @@ internal sealed class KeyUsage(bool rolls, bool offsetsByDays)
     private DateOnly? _first;
     private (QuotaWindow Window, long Calls) _extension;
 
-    public long On(DateOnly day) => _days.GetValueOrDefault(day);
+    /// <summary>Less than nothing is nothing: a call that is taken back after midnight was counted the day before.</summary>
+    public long On(DateOnly day) => Math.Max(0, _days.GetValueOrDefault(day));
 
     /// <summary>One call more, or with -1 one taken back.</summary>
     public void Count(QuotaLimit? quota, DateTimeOffset now, int calls = 1)
     {
         var day = Day(now);
         _first ??= day;
-        _days[day] = Math.Max(0, On(day) + calls);
+        _days[day] = _days.GetValueOrDefault(day) + calls;
         if (rolls && quota is not null)
         {
             _rolling.Count(InCalls(quota), now, calls);
@@ -66,7 +67,7 @@ internal sealed class KeyUsage(bool rolls, bool offsetsByDays)
         long used = 0;
         for (var each = window.From; each <= day && window.Contains(each); each = each.AddDays(1))
         {
-            used += On(each);
+            used += _days.GetValueOrDefault(each);
         }
 
         return used;

@@ -16,6 +16,11 @@ internal sealed class RollingUsage
     public void Count(QuotaLimit quota, DateTimeOffset now, int calls)
     {
         EndIfOver(quota, now);
+        if (_start is null && calls < 0)
+        {
+            return; // the window that it was counted in is over
+        }
+
         _start ??= now;
         _calls = Math.Max(0, _calls + calls);
         Note(quota, now);
