@@ -1,17 +1,10 @@
-using System.Text.Json.Nodes;
 using Egress.Admin.Tests.Simulation;
 
 namespace Egress.Admin.Tests.Operators;
 
 /// <summary>The action <c>issue</c>: a consumer with a secret of its own.</summary>
-public sealed class IssueTests : IAsyncLifetime
+public sealed class IssueTests : OperatorTests
 {
-    private World _world = null!;
-
-    public async ValueTask InitializeAsync() => _world = await World.StartAsync();
-
-    public ValueTask DisposeAsync() => _world.DisposeAsync();
-
     [Fact]
     public async Task Issue_makes_a_consumer_that_can_call_what_it_was_granted_and_nothing_else()
     {
@@ -19,9 +12,9 @@ public sealed class IssueTests : IAsyncLifetime
 
         var value = ValueOf("reports");
         Assert.Equal("ready", (string?)answer["outcome"]);
-        Assert.True(_world.Opens(value, "b.org") && !_world.Opens(value, "a.com"));
+        Assert.True(World.Opens(value, "b.org") && !World.Opens(value, "a.com"));
         Assert.DoesNotContain(value, answer.ToJsonString(), StringComparison.Ordinal);
-        Assert.True(_world.Secrets.Present("egress/prod/reports").Rotation!.IsEnabled);
+        Assert.True(World.Secrets.Present("egress/prod/reports").Rotation!.IsEnabled);
     }
 
     [Theory]
@@ -29,11 +22,11 @@ public sealed class IssueTests : IAsyncLifetime
     [InlineData("", null)]
     public async Task An_issued_secret_is_sealed_with_the_key_that_the_deployment_names(string option, string? expected)
     {
-        _world.Options.KmsKeyArn = option;
+        World.Options.KmsKeyArn = option;
 
         await DoAsync("""{"action":"issue","consumer":"reports","upstreams":["b.org"]}""");
 
-        Assert.Equal(expected, _world.Secrets.Present("egress/prod/reports").KmsKeyId);
+        Assert.Equal(expected, World.Secrets.Present("egress/prod/reports").KmsKeyId);
     }
 
     [Fact]
@@ -45,27 +38,14 @@ public sealed class IssueTests : IAsyncLifetime
         await DoAsync("""{"action":"issue","consumer":"reports","upstreams":["b.org"]}""");
 
         Assert.Equal(value, ValueOf("reports"));
-        Assert.Single(_world.Apis.Keys, key => key.Name.StartsWith("egress/prod/reports/", StringComparison.Ordinal));
+        Assert.Single(World.Apis.Keys, key => key.Name.StartsWith("egress/prod/reports/", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_secret_of_somebody_else_is_in_the_way_of_issue()
     {
-        _world.Secrets.Create("egress/prod/reports", "{}", null, new Dictionary<string, string>());
+        World.Secrets.Create("egress/prod/reports", "{}", null, new Dictionary<string, string>());
 
         await RefusedAsync("""{"action":"issue","consumer":"reports","upstreams":["b.org"]}""", "does not bear the tags");
-    }
-
-    private string ValueOf(string consumer) => (string)JsonNode.Parse(_world.Secrets.Read($"egress/prod/{consumer}", "AWSCURRENT")!)!["apiKey"]!;
-
-    private async Task<JsonObject> DoAsync(string request) => (JsonObject)JsonNode.Parse(await _world.InvokeAsync(request))!;
-
-    private async Task RefusedAsync(string request, string reason)
-    {
-        _world.Calls.Clear();
-        var failure = await Assert.ThrowsAsync<RefusedException>(() => _world.InvokeAsync(request));
-
-        Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(_world.Calls, World.IsMutating);
     }
 }

@@ -5,42 +5,36 @@ using Egress.Emulator.ControlPlane;
 namespace Egress.Admin.Tests.Operators;
 
 /// <summary>Each action from its event to what it leaves behind.</summary>
-public sealed class OperatorActionsTests : IAsyncLifetime
+public sealed class OperatorActionsTests : OperatorTests
 {
-    private World _world = null!;
-
-    public async ValueTask InitializeAsync() => _world = await World.StartAsync();
-
-    public ValueTask DisposeAsync() => _world.DisposeAsync();
-
     [Fact]
     public async Task N19_list_shows_consumers_grants_and_keys_and_changes_nothing()
     {
-        await _world.RotateAsync(World.Token1);
-        _world.Calls.Clear();
+        await World.RotateAsync(World.Token1);
+        World.Calls.Clear();
 
         var answer = await DoAsync("""{"action":"list"}""");
 
         var app = answer["consumers"]!.AsArray().Single()!;
         Assert.Equal(["a.com", "b.org"], app["upstreams"]!.AsArray().Select(host => (string)host!));
         Assert.Equal(["current", "previous"], app["keys"]!.AsArray().Select(key => (string)key!["state"]!).Order(StringComparer.Ordinal));
-        Assert.DoesNotContain(_world.Calls, World.IsMutating);
+        Assert.DoesNotContain(World.Calls, World.IsMutating);
     }
 
     [Fact]
     public async Task N19_usage_adds_up_all_keys_of_a_consumer_per_upstream_and_day()
     {
-        await _world.RotateAsync(World.Token1);
-        _world.Apis.Usage.Count("plan-a", _world.AnchorKeyId);
-        _world.Apis.Usage.Count("plan-a", _world.ManagedKeys[0].Id);
-        _world.Apis.Usage.Count("plan-b", _world.AnchorKeyId);
-        _world.Calls.Clear();
+        await World.RotateAsync(World.Token1);
+        World.Apis.Usage.Count("plan-a", World.AnchorKeyId);
+        World.Apis.Usage.Count("plan-a", World.ManagedKeys[0].Id);
+        World.Apis.Usage.Count("plan-b", World.AnchorKeyId);
+        World.Calls.Clear();
 
         var rows = (await DoAsync("""{"action":"usage","consumer":"app"}"""))["usage"]!.AsArray();
 
-        var today = _world.Time.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var today = World.Time.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal([("app", "a.com", today, 2L), ("app", "b.org", today, 1L)], rows.Select(row => ((string)row!["consumer"]!, (string)row["upstream"]!, (string)row["day"]!, (long)row["calls"]!)));
-        Assert.DoesNotContain(_world.Calls, World.IsMutating);
+        Assert.DoesNotContain(World.Calls, World.IsMutating);
     }
 
     [Fact]
@@ -48,52 +42,52 @@ public sealed class OperatorActionsTests : IAsyncLifetime
     {
         await DoAsync("""{"action":"issue","consumer":"reports","upstreams":["a.com"]}""");
         var before = ValueOf("reports");
-        var arn = _world.Secrets.Present("egress/prod/reports").Arn;
-        _world.Secrets.Update(arn, secret => Egress.Emulator.ControlPlane.SecretsManager.SecretVersions.EndPending(secret, secret.VersionOf("AWSPENDING")?.Id ?? ""));
-        _world.Secrets.Update(arn, secret => Egress.Emulator.ControlPlane.SecretsManager.SecretVersions.StartPending(secret, World.Token1, _world.Time.GetUtcNow()));
+        var arn = World.Secrets.Present("egress/prod/reports").Arn;
+        World.Secrets.Update(arn, secret => Egress.Emulator.ControlPlane.SecretsManager.SecretVersions.EndPending(secret, secret.VersionOf("AWSPENDING")?.Id ?? ""));
+        World.Secrets.Update(arn, secret => Egress.Emulator.ControlPlane.SecretsManager.SecretVersions.StartPending(secret, World.Token1, World.Time.GetUtcNow()));
 
         foreach (var step in (string[])["createSecret", "setSecret", "testSecret", "finishSecret"])
         {
-            await _world.InvokeAsync(new JsonObject { ["Step"] = step, ["SecretId"] = arn, ["ClientRequestToken"] = World.Token1 });
+            await World.InvokeAsync(new JsonObject { ["Step"] = step, ["SecretId"] = arn, ["ClientRequestToken"] = World.Token1 });
         }
 
         Assert.NotEqual(before, ValueOf("reports"));
-        Assert.True(_world.Opens(ValueOf("reports"), "a.com") && _world.Opens(before, "a.com"));
+        Assert.True(World.Opens(ValueOf("reports"), "a.com") && World.Opens(before, "a.com"));
     }
 
     [Fact]
     public async Task N3_an_issued_consumer_without_grant_tags_is_not_rotated()
     {
         await DoAsync("""{"action":"issue","consumer":"reports","upstreams":["a.com"]}""");
-        var secret = _world.Secrets.Present("egress/prod/reports");
-        _world.Secrets.Update(secret.Arn, now => Egress.Emulator.ControlPlane.SecretsManager.SecretVersions.StartPending(
-            Egress.Emulator.ControlPlane.SecretsManager.SecretVersions.EndPending(now with { Tags = now.Tags.Remove("egress:grant/a.com") }, now.VersionOf("AWSPENDING")?.Id ?? ""), World.Token1, _world.Time.GetUtcNow()));
+        var secret = World.Secrets.Present("egress/prod/reports");
+        World.Secrets.Update(secret.Arn, now => Egress.Emulator.ControlPlane.SecretsManager.SecretVersions.StartPending(
+            Egress.Emulator.ControlPlane.SecretsManager.SecretVersions.EndPending(now with { Tags = now.Tags.Remove("egress:grant/a.com") }, now.VersionOf("AWSPENDING")?.Id ?? ""), World.Token1, World.Time.GetUtcNow()));
 
-        var failure = await Assert.ThrowsAsync<RefusedException>(() => _world.InvokeAsync(new JsonObject { ["Step"] = "createSecret", ["SecretId"] = secret.Arn, ["ClientRequestToken"] = World.Token1 }));
+        var failure = await Assert.ThrowsAsync<RefusedException>(() => World.InvokeAsync(new JsonObject { ["Step"] = "createSecret", ["SecretId"] = secret.Arn, ["ClientRequestToken"] = World.Token1 }));
 
         Assert.Contains("has no grant", failure.Message, StringComparison.Ordinal);
-        Assert.True(_world.Opens(ValueOf("reports"), "a.com"));
+        Assert.True(World.Opens(ValueOf("reports"), "a.com"));
     }
 
     [Fact]
     public async Task Deny_takes_an_upstream_from_every_key_and_says_how_long_that_took_and_grant_gives_it_back()
     {
-        await _world.RotateAsync(World.Token1);
-        var (old, current) = (_world.ValueUnder("AWSPREVIOUS")!, _world.CurrentValue);
+        await World.RotateAsync(World.Token1);
+        var (old, current) = (World.ValueUnder("AWSPREVIOUS")!, World.CurrentValue);
 
         var denied = await DoAsync("""{"action":"deny","consumer":"app","upstream":"b.org"}""");
-        Assert.False(_world.Opens(old, "b.org") || _world.Opens(current, "b.org"));
-        Assert.True(_world.Opens(old, "a.com") && _world.Opens(current, "a.com"));
+        Assert.False(World.Opens(old, "b.org") || World.Opens(current, "b.org"));
+        Assert.True(World.Opens(old, "a.com") && World.Opens(current, "a.com"));
         Assert.True((bool)denied["drift"]! && denied["seconds"] is not null);
 
         await DoAsync("""{"action":"grant","consumer":"app","upstream":"b.org"}""");
-        Assert.True(_world.OpensAll(old) && _world.OpensAll(current));
+        Assert.True(World.OpensAll(old) && World.OpensAll(current));
     }
 
     [Fact]
     public async Task N6_a_grant_that_no_key_could_hold_is_refused_before_any_write()
     {
-        _world.Apis.AddUsagePlan(new UsagePlanRecord { Id = "rival", Name = "rival", ApiStages = _world.Apis.FindPlan("plan-a")!.ApiStages });
+        World.Apis.AddUsagePlan(new UsagePlanRecord { Id = "rival", Name = "rival", ApiStages = World.Apis.FindPlan("plan-a")!.ApiStages });
 
         await RefusedAsync("""{"action":"grant","consumer":"app","upstream":"a.com"}""", "is opened by the usage plans");
     }
@@ -104,7 +98,7 @@ public sealed class OperatorActionsTests : IAsyncLifetime
         var first = await DoAsync("""{"action":"rotate","consumer":"app"}""");
         Assert.Equal("started", (string?)first["outcome"]);
 
-        _world.Begin(World.Token2);
+        World.Begin(World.Token2);
         await RefusedAsync("""{"action":"rotate","consumer":"app"}""", "is under way since");
     }
 
@@ -125,13 +119,13 @@ public sealed class OperatorActionsTests : IAsyncLifetime
     [MemberData(nameof(Changing))]
     public async Task A_dry_run_tells_and_changes_nothing(string request)
     {
-        await _world.RotateAsync(World.Token1);
-        _world.Calls.Clear();
+        await World.RotateAsync(World.Token1);
+        World.Calls.Clear();
 
         var answer = await DoAsync(request);
 
         Assert.NotEmpty(answer["wouldDo"]!.AsArray());
-        Assert.DoesNotContain(_world.Calls, World.IsMutating);
+        Assert.DoesNotContain(World.Calls, World.IsMutating);
     }
 
     [Fact]
@@ -140,21 +134,8 @@ public sealed class OperatorActionsTests : IAsyncLifetime
         await DoAsync("""{"action":"issue","consumer":"reports","upstreams":["b.org"]}""");
         await DoAsync("""{"action":"revoke","consumer":"reports","target":"current","mode":"replace"}""");
 
-        Assert.Single(_world.LogLines, line => line.Contains("actor=operator action=issue consumer=reports fp=", StringComparison.Ordinal));
-        Assert.Single(_world.LogLines, line => line.Contains("actor=operator action=revoke consumer=reports fp=", StringComparison.Ordinal));
-        Assert.DoesNotContain(_world.LogLines, line => _world.Apis.Keys.Any(key => line.Contains(key.Value, StringComparison.Ordinal)));
-    }
-
-    private string ValueOf(string consumer) => (string)JsonNode.Parse(_world.Secrets.Read($"egress/prod/{consumer}", "AWSCURRENT")!)!["apiKey"]!;
-
-    private async Task<JsonObject> DoAsync(string request) => (JsonObject)JsonNode.Parse(await _world.InvokeAsync(request))!;
-
-    private async Task RefusedAsync(string request, string reason)
-    {
-        _world.Calls.Clear();
-        var failure = await Assert.ThrowsAsync<RefusedException>(() => _world.InvokeAsync(request));
-
-        Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(_world.Calls, World.IsMutating);
+        Assert.Single(World.LogLines, line => line.Contains("actor=operator action=issue consumer=reports fp=", StringComparison.Ordinal));
+        Assert.Single(World.LogLines, line => line.Contains("actor=operator action=revoke consumer=reports fp=", StringComparison.Ordinal));
+        Assert.DoesNotContain(World.LogLines, line => World.Apis.Keys.Any(key => line.Contains(key.Value, StringComparison.Ordinal)));
     }
 }

@@ -28,14 +28,7 @@ internal static class Proxies
 
     public static async Task<Proxy> NginxAsync(string folder, BenchGateway upstream, TimeProvider time)
     {
-        var (file, socket) = (Path.Combine(folder, "nginx.conf"), Path.Combine(folder, "port"));
-        using (var free = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0))
-        {
-            free.Start();
-            await File.WriteAllTextAsync(socket, free.LocalEndpoint.ToString());
-        }
-
-        var authority = await File.ReadAllTextAsync(socket);
+        var (file, authority) = (Path.Combine(folder, "nginx.conf"), $"127.0.0.1:{FreePort.Find()}");
         await File.WriteAllTextAsync(file, Configuration(folder, authority, new Uri(upstream.PlainUrl).Authority));
         var process = Start("nginx", ["-p", folder, "-c", file, "-e", Path.Combine(folder, "nginx.log")]);
         await Task.Delay(TimeSpan.FromSeconds(1), time);

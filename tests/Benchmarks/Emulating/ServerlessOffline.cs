@@ -26,7 +26,7 @@ internal static class ServerlessOffline
             return (null, whyNot);
         }
 
-        var (port, lambdaPort) = (FreePort(), FreePort());
+        var (port, lambdaPort) = (FreePort.Find(), FreePort.Find());
         var configuration = name == Checked ? "function.yml" : "proxy.yml";
         await File.WriteAllTextAsync(Path.Combine(home, configuration), Configuration(port, lambdaPort, upstream.PlainUrl));
         await File.WriteAllTextAsync(Path.Combine(home, "caller.mjs"), Function(upstream.PlainUrl));
@@ -71,13 +71,6 @@ internal static class ServerlessOffline
         }
 
         return false;
-    }
-
-    private static int FreePort()
-    {
-        using var free = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        free.Start();
-        return ((System.Net.IPEndPoint)free.LocalEndpoint).Port;
     }
 
     private static string Function(string upstream) => $$"""
