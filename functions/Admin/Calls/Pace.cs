@@ -16,7 +16,7 @@ internal sealed class Pace(TimeProvider time, double callsPerSecond, int burst)
     /// <summary>
     /// A fifth of the account's rate for one instance, with a burst that a whole rotation fits in (the account has 40). Nothing bounds the number of instances:
     /// reserving concurrency fails in an account that has only the first ten. What starts work does: one sweep at a time, stack events in the order
-    /// of the deployment, and rotate-all, which begins rotations no faster than three calls a second serve. The sum stays at half the account's rate.
+    /// of the deployment, and rotate-all, which begins rotations no faster than two calls a second serve. The sum stays at four of the account's ten.
     /// </summary>
     public static Pace OfManagement(TimeProvider time) => new(time, callsPerSecond: 2, burst: 30);
 

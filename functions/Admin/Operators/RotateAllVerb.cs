@@ -12,7 +12,7 @@ namespace Egress.Admin.Operators;
 /// </summary>
 internal sealed class RotateAllVerb(SecretDirectory directory, SecretStore secrets, AdminOptions options, TimeProvider time) : IVerb
 {
-    private const double CallsPerSecond = 3;
+    private const double CallsPerSecond = 2;
     private const int CallsPerRotation = 14; // one that finds nothing amiss: tests/Benchmarks/results/rotation.md
     private const int CallsPerGrant = 3;
     private const int MostFailures = 3;

@@ -10,6 +10,9 @@ internal sealed class SecretStore(TimeProvider time, TimeSpan readLag, string re
     private readonly Lock _lock = new();
     private readonly OrderedDictionary<string, SecretHistory> _secrets = [];
 
+    /// <summary>No recovery window ends before this.</summary>
+    private DateTimeOffset _firstEnd = DateTimeOffset.MaxValue;
+
     public TimeProvider Time { get; } = time;
     public TimeSpan ReadLag { get; } = readLag;
     public string Region { get; } = region;
@@ -118,6 +121,7 @@ internal sealed class SecretStore(TimeProvider time, TimeSpan readLag, string re
         {
             var history = FindHistory(secretId) ?? throw SecretErrors.NoSuchSecret();
             history.Add(change(history.Present), Time.GetUtcNow(), ReadLag);
+            _firstEnd = Earlier(_firstEnd, history.Present.DeletedDate);
             return history.Present;
         }
     }
@@ -150,11 +154,20 @@ internal sealed class SecretStore(TimeProvider time, TimeSpan readLag, string re
     /// <summary>A secret whose recovery window is over is gone.</summary>
     private void Purge()
     {
-        foreach (var (arn, _) in _secrets.Where(entry => entry.Value.Present.DeletedDate <= Time.GetUtcNow()).ToImmutableArray())
+        if (Time.GetUtcNow() is var now && now < _firstEnd)
+        {
+            return;
+        }
+
+        foreach (var (arn, _) in _secrets.Where(entry => entry.Value.Present.DeletedDate <= now).ToImmutableArray())
         {
             _secrets.Remove(arn);
         }
+
+        _firstEnd = _secrets.Values.Aggregate(DateTimeOffset.MaxValue, (first, history) => Earlier(first, history.Present.DeletedDate));
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset first, DateTimeOffset? other) => other < first ? other.Value : first;
 
     private DateTimeOffset Seen() => Time.GetUtcNow() - (IsLagRandom ? ReadLag * Random.NextDouble() : ReadLag);
 

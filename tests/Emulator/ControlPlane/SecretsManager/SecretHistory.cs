@@ -7,7 +7,7 @@ internal sealed class SecretHistory(Secret secret, DateTimeOffset since)
 {
     private ImmutableList<(DateTimeOffset Since, Secret State)> _states = [(since, secret)];
 
-    public Secret Present => _states[^1].State;
+    public Secret Present { get; private set; } = secret;
 
     /// <summary>Null: it did not exist yet.</summary>
     public Secret? AsOf(DateTimeOffset moment) => _states.LastOrDefault(state => state.Since <= moment).State;
@@ -16,6 +16,7 @@ internal sealed class SecretHistory(Secret secret, DateTimeOffset since)
     {
         var forgotten = _states.FindLastIndex(old => old.Since <= now - lag);
         _states = _states.RemoveRange(0, Math.Max(0, forgotten)).Add((now, state));
+        Present = state;
     }
 
     public void Touch(string versionId, DateTimeOffset now)
@@ -24,6 +25,7 @@ internal sealed class SecretHistory(Secret secret, DateTimeOffset since)
         if (Present.LastAccessedDate != day || Present.Version(versionId)?.LastAccessedDate != day)
         {
             _states = [.. _states.Select(state => (state.Since, state.State.Touch(versionId, day)))];
+            Present = _states[^1].State;
         }
     }
 }
