@@ -13,6 +13,7 @@ internal sealed class MetricLog(Action<string> write, string stack, TimeProvider
 
     public void Swept(SweepReport report) => Emit(
         [],
+        ("SweepsCompleted", "Count", report is { IsOfAll: true, IsComplete: true } ? 1 : 0),
         ("KeysAlive", "Count", report.KeysAlive),
         ("KeysHeld", "Count", report.KeysHeld),
         ("RotationsOverdue", "Count", report.RotationsOverdue),

@@ -4,7 +4,10 @@ namespace Egress.Admin.Secrets;
 internal sealed class Consumers(SecretStore secrets, AdminOptions options)
 {
     /// <summary>The ARN or the name.</summary>
-    public string IdOf(string consumer) => consumer == options.Consumer ? options.SecretId : $"egress/{options.Stack}/{consumer}";
+    public string IdOf(string consumer) => consumer == options.Consumer ? options.SecretId : NameOf(options.Stack, consumer);
+
+    /// <summary>The name of an issued consumer's secret.</summary>
+    public static string NameOf(string stack, string consumer) => $"egress/{stack}/{consumer}";
 
     /// <summary>Null when there is no such consumer in this stack.</summary>
     public async Task<SecretState?> FindAsync(string consumer, CancellationToken cancellationToken) =>

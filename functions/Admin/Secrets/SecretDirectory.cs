@@ -61,6 +61,10 @@ internal sealed class SecretDirectory(IAmazonSecretsManager secrets, Attempts at
         }
     }
 
+    /// <summary>Deletes a secret for good, at once.</summary>
+    public Task DeleteAsync(string secretId, CancellationToken cancellationToken) =>
+        attempts.RepeatAsync("DeleteSecret", token => secrets.DeleteSecretAsync(new DeleteSecretRequest { SecretId = secretId, ForceDeleteWithoutRecovery = true }, token), cancellationToken);
+
     public Task TagAsync(string secretId, string key, string value, CancellationToken cancellationToken) =>
         attempts.RepeatAsync("TagResource", token => secrets.TagResourceAsync(new TagResourceRequest { SecretId = secretId, Tags = [new() { Key = key, Value = value }] }, token), cancellationToken);
 

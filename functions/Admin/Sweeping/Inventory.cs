@@ -11,6 +11,7 @@ internal sealed record Inventory
     public GatewayKey? Anchor { get; init; }
     public required IReadOnlyList<UsagePlan> Plans { get; init; }
     public required IReadOnlyDictionary<string, HashSet<string>> PlansByKey { get; init; }
+    public required IReadOnlyDictionary<string, IReadOnlyList<PlanKey>> KeysByPlan { get; init; }
     public required IReadOnlyList<SecretState> Secrets { get; init; }
 
     public IReadOnlySet<string> PlansOf(string keyId) => PlansByKey.TryGetValue(keyId, out var plans) ? plans : new HashSet<string>();
@@ -22,11 +23,13 @@ internal sealed record Inventory
         var managed = await keys.ListAsync(KeyName.PrefixOf(options.Stack), cancellationToken);
         var ours = await plans.ListOursAsync(cancellationToken);
         var plansByKey = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        var keysByPlan = new Dictionary<string, IReadOnlyList<PlanKey>>(StringComparer.Ordinal);
         foreach (var plan in ours)
         {
-            foreach (var key in await plans.ListKeysAsync(plan, cancellationToken))
+            keysByPlan[plan.Id] = await plans.ListKeysAsync(plan, cancellationToken);
+            foreach (var key in keysByPlan[plan.Id])
             {
-                (plansByKey.TryGetValue(key, out var known) ? known : plansByKey[key] = []).Add(plan.Id);
+                (plansByKey.TryGetValue(key.Id, out var known) ? known : plansByKey[key.Id] = []).Add(plan.Id);
             }
         }
 
@@ -37,6 +40,7 @@ internal sealed record Inventory
             Anchor = await keys.GetAsync(options.AnchorKeyId, cancellationToken),
             Plans = ours,
             PlansByKey = plansByKey,
+            KeysByPlan = keysByPlan,
         };
     }
 }

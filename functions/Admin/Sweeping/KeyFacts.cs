@@ -21,6 +21,18 @@ internal sealed record KeyFacts
     /// <summary>Was it used since the baseline? Null when nobody looked, or there are no figures.</summary>
     public bool? IsUsed { get; init; }
 
+    /// <summary>In one word, for people.</summary>
+    public string State => this switch
+    {
+        { IsRevoked: true } => "revoked",
+        { Key.IsEnabled: false, IsAnchor: true } => "parked",
+        { Key.IsEnabled: false } => "disabled",
+        { Role: KeyRole.Current } => "current",
+        { Role: KeyRole.Pending } => "pending",
+        { Key.Stamps.Held: not null } => "held",
+        _ => "previous",
+    };
+
     public bool LacksPlans => Granted is { } granted && !granted.IsSubsetOf(Attached);
 
     /// <summary>The anchor's attachments declare the grants: none of them is ever too many.</summary>

@@ -11,12 +11,14 @@ namespace Egress.Admin.Sweeping;
 /// <list type="number">
 /// <item>The clock: if ours and the schedule's differ, nothing is taken away in this run.</item>
 /// <item>The bulk reading: <see cref="Inventory"/>, then <see cref="ConsumerReader"/>. A read that fails ends the run before anything is done.</item>
+/// <item>Once an hour the log is told whose the keys are, and how near their quotas: <see cref="UsageLines"/>.</item>
 /// <item>Each key is judged: <see cref="Judge"/>; the verdict is carried out: <see cref="Bailiff"/>, which looks again before it takes anything away.</item>
 /// <item>Each secret is mended: <see cref="SecretMending"/>.</item>
 /// </list>
 /// </summary>
 internal sealed class Sweep(
-    SecretDirectory directory, KeyStore keys, PlanStore plans, ConsumerReader reader, Bailiff bailiff, SecretMending mending, Audit audit, MetricLog metrics, AdminOptions options, TimeProvider time)
+    SecretDirectory directory, KeyStore keys, PlanStore plans, ConsumerReader reader, Bailiff bailiff, SecretMending mending, UsageLines lines, Audit audit, MetricLog metrics, AdminOptions options,
+    TimeProvider time)
 {
     private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(60);
 
@@ -31,13 +33,20 @@ internal sealed class Sweep(
 
         // 2.
         var inventory = await Inventory.ReadAsync(directory, keys, plans, options, cancellationToken);
-        var report = new SweepReport();
+        var figures = UsageLines.AreDue(order) ? await lines.ReadAsync(inventory, order, cancellationToken) : null;
+        var report = new SweepReport { IsOfAll = order is { IsDryRun: false, Consumer: null } };
         await foreach (var consumer in reader.ReadAsync(inventory, order.Consumer, cancellationToken))
         {
             if (time.GetElapsedTime(started) + Reserve > order.Remaining)
             {
                 report.IsComplete = false;
                 break;
+            }
+
+            // 3.
+            if (figures is not null)
+            {
+                lines.Write(consumer, inventory, figures);
             }
 
             try
@@ -81,7 +90,7 @@ internal sealed class Sweep(
             audit.Alarm(order.Actor, "sweep Overdue", consumer.Name, null, $"not rotated since {secret.LastRotated ?? secret.Created:u}; expected every {options.RotationDays} days. See the alarms of its last rotation, or send the action rotate");
         }
 
-        // 3.
+        // 4.
         foreach (var facts in consumer.Keys)
         {
             var verdict = await JudgeAsync(facts, consumer, cancellationToken);
@@ -97,7 +106,7 @@ internal sealed class Sweep(
             }
         }
 
-        // 4.
+        // 5.
         foreach (var mend in await mending.FindAsync(consumer, cancellationToken))
         {
             if (!order.IsDryRun && mend.Do is not null)

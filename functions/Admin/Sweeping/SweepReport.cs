@@ -3,6 +3,9 @@ namespace Egress.Admin.Sweeping;
 /// <summary>What a sweep found and did.</summary>
 internal sealed record SweepReport
 {
+    /// <summary>False for one consumer alone, and for a sweep that only shows what it would do.</summary>
+    public bool IsOfAll { get; init; }
+
     public int Consumers { get; set; }
     public int KeysAlive { get; set; }
     public int KeysHeld { get; set; }
