@@ -56,7 +56,7 @@ internal static class Composition
             new FinishSecret(guard, versions, secrets, keys, finder, declaration, attachments, patience, audit, metrics, options, time),
             audit);
         var stack = new StackEvents(
-            new GrantResource(secrets, liveKeys, plans, attachments, prover, options),
+            new GrantResource(secrets, maker, liveKeys, plans, attachments, prover, options),
             new KeysResource(secrets, directory, keys, options),
             new AnswerLine(http, attempts),
             settings,

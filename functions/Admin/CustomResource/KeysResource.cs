@@ -33,7 +33,7 @@ internal sealed class KeysResource(SecretStore secrets, SecretDirectory director
     private async Task<int> DeleteIssuedAsync(string? ownedByTheTemplate, CancellationToken cancellationToken)
     {
         var deleted = 0;
-        foreach (var listed in (await directory.ListAsync(options.Stack, cancellationToken)).Where(secret => !secret.IsDeleted && secret.Id != ownedByTheTemplate))
+        foreach (var listed in (await directory.ListAsync(options, cancellationToken)).Where(secret => !secret.IsDeleted && secret.Id != ownedByTheTemplate))
         {
             // The list may be late, and tags are easily given: what goes has the name of an issued secret too.
             if (await secrets.FindAsync(Consumers.NameOf(options.Stack, listed.Consumer!), cancellationToken) is { IsDeleted: false } secret && secret.Id == listed.Id && secret.Stack == options.Stack)

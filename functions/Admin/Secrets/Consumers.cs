@@ -9,6 +9,10 @@ internal sealed class Consumers(SecretStore secrets, AdminOptions options)
     /// <summary>The name of an issued consumer's secret.</summary>
     public static string NameOf(string stack, string consumer) => $"egress/{stack}/{consumer}";
 
+    /// <summary>Tags are easily given, and copied to replicas: what bears ours is a consumer's secret only under its name.</summary>
+    public static bool IsOurs(SecretState secret, AdminOptions options) =>
+        secret.Id == options.SecretId || (secret.Consumer is { } consumer && consumer != options.Consumer && secret.Name == NameOf(options.Stack, consumer));
+
     /// <summary>Null when there is no such consumer in this stack.</summary>
     public async Task<SecretState?> FindAsync(string consumer, CancellationToken cancellationToken) =>
         await secrets.FindAsync(IdOf(consumer), cancellationToken) is { } secret && secret.Stack == options.Stack && secret.Consumer == consumer ? secret : null;

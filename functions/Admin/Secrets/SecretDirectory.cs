@@ -9,8 +9,12 @@ internal sealed class SecretDirectory(IAmazonSecretsManager secrets, Attempts at
 {
     private const int LargestPage = 100;
 
-    /// <summary>Every secret of the stack. The list may be minutes late, so nothing is destroyed on its word alone.</summary>
-    public async Task<IReadOnlyList<SecretState>> ListAsync(string stack, CancellationToken cancellationToken)
+    /// <summary>Every consumer's secret. The list may be minutes late, so nothing is destroyed on its word alone.</summary>
+    public async Task<IReadOnlyList<SecretState>> ListAsync(AdminOptions options, CancellationToken cancellationToken) =>
+        [.. (await ListTaggedAsync(options.Stack, cancellationToken)).Where(secret => Consumers.IsOurs(secret, options))];
+
+    /// <summary>The same, with every other secret that bears their tags.</summary>
+    public async Task<IReadOnlyList<SecretState>> ListTaggedAsync(string stack, CancellationToken cancellationToken)
     {
         var all = await Pages.AllAsync("ListSecrets", position => attempts.RepeatAsync("ListSecrets", async token =>
         {
@@ -89,6 +93,7 @@ internal sealed class SecretDirectory(IAmazonSecretsManager secrets, Attempts at
     private static SecretState Read(SecretListEntry secret) => new()
     {
         Id = secret.ARN,
+        Name = secret.Name,
         IsDeleted = secret.DeletedDate is not null,
         IsRotationEnabled = secret.RotationEnabled ?? false,
         Tags = (secret.Tags ?? []).ToDictionary(tag => tag.Key, tag => tag.Value),

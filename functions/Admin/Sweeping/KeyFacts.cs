@@ -9,6 +9,9 @@ internal sealed record KeyFacts
     public required KeyRole Role { get; init; }
     public bool IsAnchor { get; init; }
 
+    /// <summary>It bears the stack's tag, without which our policy lets nobody delete it.</summary>
+    public bool HasTag { get; init; } = true;
+
     /// <summary>The secret's tag names the value's fingerprint, or the key bears the stamp.</summary>
     public bool IsRevoked { get; init; }
 

@@ -13,6 +13,9 @@ internal sealed record SweepReport
     /// <summary>Consumers whose key should have been rotated, and was not.</summary>
     public int RotationsOverdue { get; set; }
 
+    /// <summary>What somebody has to look at.</summary>
+    public int Findings { get; set; }
+
     /// <summary>False when time ran out before the last consumer.</summary>
     public bool IsComplete { get; set; } = true;
 
