@@ -16,18 +16,21 @@ using Microsoft.Extensions.Logging;
 
 namespace Egress.Admin;
 
-/// <summary>Puts the parts together: AWS clients inside stores, stores and decisions inside steps.</summary>
+/// <summary>
+/// Puts the parts together: AWS clients inside stores, stores and decisions inside steps. <c>writeLine</c> gets the lines of the log that are JSON
+/// from end to end.
+/// </summary>
 internal static class Composition
 {
     public static Function Compose(
-        AdminSettings settings, IAmazonAPIGateway gateway, IAmazonSecretsManager secretsManager, IAmazonLambda lambda, HttpClient http, ILoggerFactory logs, Action<string> writeMetrics, TimeProvider time, Random random)
+        AdminSettings settings, IAmazonAPIGateway gateway, IAmazonSecretsManager secretsManager, IAmazonLambda lambda, HttpClient http, ILoggerFactory logs, Action<string> writeLine, TimeProvider time, Random random)
     {
         var options = settings.Options;
         var attempts = new Attempts(time, random);
         var paced = new Attempts(time, random, Pace.OfManagement(time));
         var patience = new Patience(time);
         var audit = new Audit(logs.CreateLogger<Audit>());
-        var metrics = new MetricLog(writeMetrics, options.Stack, time);
+        var metrics = new MetricLog(writeLine, options.Stack, time);
 
         var secrets = new SecretStore(secretsManager, attempts);
         var directory = new SecretDirectory(secretsManager, attempts);
@@ -53,8 +56,8 @@ internal static class Composition
             new FinishSecret(guard, versions, secrets, keys, finder, declaration, attachments, patience, audit, metrics, options, time),
             audit);
         var stack = new StackEvents(
-            new GrantResource(secrets, liveKeys, plans, attachments, prover, options),
-            new KeysResource(secrets, keys, options),
+            new GrantResource(secrets, maker, liveKeys, plans, attachments, prover, options),
+            new KeysResource(secrets, directory, keys, options),
             new AnswerLine(http, attempts),
             settings,
             audit,
@@ -68,6 +71,7 @@ internal static class Composition
             reader,
             new Bailiff(keys, plans, secrets, attachments, declaration, new Confirmation(secrets, keys, consumers), usage, quota, options, time),
             new SecretMending(secrets, directory, maker, declaration, attachments, options, time),
+            new UsageLines(usage, audit, writeLine, time),
             audit,
             metrics,
             options,

@@ -1,6 +1,5 @@
 using Amazon.APIGateway;
 using Amazon.Lambda;
-using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.SecretsManager;
 using Egress.Admin;
@@ -21,6 +20,11 @@ using var lambda = new AmazonLambdaClient(new AmazonLambdaConfig { MaxErrorRetry
 using var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(1) };
 using var http = new HttpClient(handler) { Timeout = callTimeout };
 
-var function = Composition.Compose(settings, gateway, secrets, lambda, http, logs, LambdaLogger.Log, TimeProvider.System, new Random());
+// Lines of JSON go out as they are. LambdaLogger and Console put the time and the request's id before a line, which is then no JSON any more (aws/aws-lambda-dotnet #973).
+#pragma warning disable RS0030 // a logger is what it goes past
+using var output = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
+#pragma warning restore RS0030
+
+var function = Composition.Compose(settings, gateway, secrets, lambda, http, logs, output.WriteLine, TimeProvider.System, new Random());
 using var bootstrap = LambdaBootstrapBuilder.Create(function.HandleAsync).Build();
 await bootstrap.RunAsync();

@@ -24,6 +24,7 @@ public sealed partial class LeastPrivilegeTests
         ["IAmazonAPIGateway.UpdateApiKey"] = ["apigateway:PATCH /apikeys/*"],
         ["IAmazonAPIGateway.UpdateUsage"] = ["apigateway:PATCH /usageplans/*/keys/*/usage"],
         ["IAmazonSecretsManager.CreateSecret"] = ["secretsmanager:CreateSecret"],
+        ["IAmazonSecretsManager.DeleteSecret"] = ["secretsmanager:DeleteSecret"],
         ["IAmazonSecretsManager.DescribeSecret"] = ["secretsmanager:DescribeSecret"],
         ["IAmazonSecretsManager.GetSecretValue"] = ["secretsmanager:GetSecretValue"],
         ["IAmazonSecretsManager.ListSecrets"] = ["secretsmanager:ListSecrets"],

@@ -9,7 +9,7 @@ namespace Egress.Admin.CustomResource;
 /// One upstream that the template grants. The template attaches its anchor key, which may have been rotated away long ago; here the keys
 /// that callers hold now are attached too, and the current one is proved, before anything that depends on the grant is deployed.
 /// </summary>
-internal sealed class GrantResource(SecretStore secrets, LiveKeys liveKeys, PlanStore plans, Attachments attachments, Prover prover, AdminOptions options)
+internal sealed class GrantResource(SecretStore secrets, KeyMaker maker, LiveKeys liveKeys, PlanStore plans, Attachments attachments, Prover prover, AdminOptions options)
 {
     public const string Type = "Custom::EgressGrant";
     private static readonly ProofGoal Goal = new(5, TimeSpan.Zero);
@@ -24,7 +24,9 @@ internal sealed class GrantResource(SecretStore secrets, LiveKeys liveKeys, Plan
             ?? throw new RefusedException($"The anchor key {options.AnchorKeyId} is not attached to usage plan {planId}; expected the template's UsagePlanKey to attach it before this resource is made. Add the dependency.");
         var grants = GrantSet.Of(secret.Consumer!, [plan]);
 
-        // 2. Every key that a caller may hold.
+        // 2. Every key that a caller may hold. The update itself may have had a value generated that no key has yet.
+        var current = secret.VersionOf(Label.Current) ?? throw new RefusedException($"Secret {secretId} has no version labelled {Label.Current}. Label one.");
+        await MakeKeyAsync(secret, current, cancellationToken);
         var keys = await liveKeys.ReadAsync(secret, cancellationToken);
         foreach (var key in keys)
         {
@@ -32,7 +34,6 @@ internal sealed class GrantResource(SecretStore secrets, LiveKeys liveKeys, Plan
         }
 
         // 3. The proof.
-        var current = secret.VersionOf(Label.Current) ?? throw new RefusedException($"Secret {secretId} has no version labelled {Label.Current}. Label one.");
         var took = await prover.ProveAsync(new ProofOrder(secretId, current, grants.Upstreams, Goal) { IsSettling = true }, cancellationToken);
         return $"{keys.Count} keys attached to usage plan {planId}, {string.Join(", ", grants.Upstreams)} reached after {took.TotalSeconds:0} s";
     }
@@ -51,6 +52,15 @@ internal sealed class GrantResource(SecretStore secrets, LiveKeys liveKeys, Plan
         }
 
         return $"{managed.Count} keys are not attached to usage plan {planId} any more";
+    }
+
+    // What was revoked is never made again: that one is for LiveKeys to refuse.
+    private async Task MakeKeyAsync(SecretState secret, string current, CancellationToken cancellationToken)
+    {
+        if (await secrets.ReadAsync(secret.Id, current, cancellationToken) is { } version && !secret.Revoked.Contains(version.Document.ApiKey.Fingerprint))
+        {
+            await maker.FindOrMakeAsync(version.Document, "repair", cancellationToken);
+        }
     }
 
     private async Task<SecretState> ReadAsync(string secretId, CancellationToken cancellationToken)

@@ -4,8 +4,8 @@ using Egress.Admin.Secrets;
 
 namespace Egress.Admin.CustomResource;
 
-/// <summary>The keys that Admin made, as one resource of the stack: deleted with it. The anchor key is CloudFormation's own.</summary>
-internal sealed class KeysResource(SecretStore secrets, KeyStore keys, AdminOptions options)
+/// <summary>The keys that Admin made, and the secrets of the consumers that it issued, as one resource of the stack: deleted with it. The anchor key and the first consumer's secret are CloudFormation's own.</summary>
+internal sealed class KeysResource(SecretStore secrets, SecretDirectory directory, KeyStore keys, AdminOptions options)
 {
     public const string Type = "Custom::EgressKeys";
 
@@ -16,6 +16,8 @@ internal sealed class KeysResource(SecretStore secrets, KeyStore keys, AdminOpti
             await StopRotationAsync(secretId, cancellationToken);
         }
 
+        var issued = await DeleteIssuedAsync(properties.SecretId, cancellationToken); // before the keys: a rotation would make one more
+
         // Ours by name and by tag: a name alone is easily given, and a key of another stack must survive ours.
         var ours = (await keys.ListAsync(KeyName.PrefixOf(options.Stack), cancellationToken))
             .Where(key => key.Id != options.AnchorKeyId && key.Tags.GetValueOrDefault(Tag.Stack) == options.Stack).ToArray();
@@ -24,7 +26,24 @@ internal sealed class KeysResource(SecretStore secrets, KeyStore keys, AdminOpti
             await keys.DeleteAsync(key, cancellationToken);
         }
 
-        return $"{ours.Length} keys deleted";
+        return $"{ours.Length} keys and {issued} secrets deleted";
+    }
+
+    // Without a recovery window, as CloudFormation deletes its own: a name in its window could not be issued again, and without its keys a value is worth nothing.
+    private async Task<int> DeleteIssuedAsync(string? ownedByTheTemplate, CancellationToken cancellationToken)
+    {
+        var deleted = 0;
+        foreach (var listed in (await directory.ListAsync(options, cancellationToken)).Where(secret => !secret.IsDeleted && secret.Id != ownedByTheTemplate))
+        {
+            // The list may be late, and tags are easily given: what goes has the name of an issued secret too.
+            if (await secrets.FindAsync(Consumers.NameOf(options.Stack, listed.Consumer!), cancellationToken) is { IsDeleted: false } secret && secret.Id == listed.Id && secret.Stack == options.Stack)
+            {
+                await directory.DeleteAsync(secret.Id, cancellationToken);
+                deleted++;
+            }
+        }
+
+        return deleted;
     }
 
     private async Task StopRotationAsync(string secretId, CancellationToken cancellationToken)

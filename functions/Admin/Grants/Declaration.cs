@@ -12,6 +12,10 @@ internal sealed class Declaration(PlanStore plans, KeyStore keys, AdminOptions o
     public async Task<GrantSet> ReadAsync(SecretState secret, string consumer, CancellationToken cancellationToken) =>
         await FindAsync(secret, consumer, cancellationToken) ?? throw Ungranted(consumer);
 
+    /// <summary>Is an empty declaration one? Without the anchor, or without the tags that we gave, the grants may only have lost their place.</summary>
+    public bool CanTell(SecretState secret, bool hasAnchor) =>
+        secret.Consumer == options.Consumer ? hasAnchor : secret.Stack == options.Stack && secret.Consumer is not null;
+
     /// <summary>Null when nothing is granted.</summary>
     public async Task<GrantSet?> FindAsync(SecretState secret, string consumer, CancellationToken cancellationToken)
     {

@@ -2,10 +2,11 @@ using Amazon.APIGateway;
 using Amazon.APIGateway.Model;
 using Egress.Admin.Calls;
 using Egress.Admin.Keys;
+using Value = Egress.Probe.Contract.ApiKey;
 
 namespace Egress.Admin.Grants;
 
-/// <summary>API Gateway's usage plans and what is attached to them. Its answers about attachments contain key values: none leaves this class.</summary>
+/// <summary>API Gateway's usage plans and what is attached to them. Its answers about attachments contain key values, asked for or not.</summary>
 internal sealed class PlanStore(IAmazonAPIGateway gateway, Attempts attempts, string restApiId)
 {
     private const int LargestPage = 500;
@@ -34,12 +35,12 @@ internal sealed class PlanStore(IAmazonAPIGateway gateway, Attempts attempts, st
     /// <summary>The plans that open a stage of our API.</summary>
     public async Task<IReadOnlyList<UsagePlan>> ListOursAsync(CancellationToken cancellationToken) => [.. (await ListAsync(null, cancellationToken)).Where(plan => plan.Stages.Count > 0)];
 
-    /// <summary>The ids of the keys in a plan.</summary>
-    public Task<IReadOnlyList<string>> ListKeysAsync(UsagePlan plan, CancellationToken cancellationToken) =>
+    /// <summary>The keys in a plan.</summary>
+    public Task<IReadOnlyList<PlanKey>> ListKeysAsync(UsagePlan plan, CancellationToken cancellationToken) =>
         Pages.AllAsync("GetUsagePlanKeys", position => attempts.RepeatAsync("GetUsagePlanKeys", async token =>
         {
             var page = await gateway.GetUsagePlanKeysAsync(new GetUsagePlanKeysRequest { UsagePlanId = plan.Id, Limit = LargestPage, Position = position }, token);
-            return new Page<string>(page.Items?.Select(key => key.Id), page.Position);
+            return new Page<PlanKey>(page.Items?.Select(Read), page.Position);
         }, cancellationToken));
 
     /// <summary>
@@ -105,6 +106,8 @@ internal sealed class PlanStore(IAmazonAPIGateway gateway, Attempts attempts, st
             return false;
         }
     }
+
+    private static PlanKey Read(UsagePlanKey key) => new(key.Id, key.Value is { } value && Value.IsValid(value) ? new Value(value) : null);
 
     private UsagePlan Read(Amazon.APIGateway.Model.UsagePlan plan) => new()
     {

@@ -2,15 +2,15 @@ using Egress.Admin.Secrets;
 
 namespace Egress.Admin.Keys;
 
-/// <summary>Finds the key that a version of a secret stands for: the anchor by its id, a managed key by its exact name; either confirmed by its value.</summary>
+/// <summary>
+/// Finds the key that a version of a secret stands for: the anchor by its id, a managed key by its exact name; either confirmed by its value.
+/// A value that a person put under a version of its own is found with whichever of the consumer's keys has it.
+/// </summary>
 internal sealed class KeyFinder(KeyStore keys, AdminOptions options)
 {
     /// <summary>Every key that Admin made for a consumer, in one call: for a step that looks for more than one of them.</summary>
-    public async Task<KnownKeys> ReadAsync(string consumer, CancellationToken cancellationToken)
-    {
-        var prefix = KeyName.PrefixOf(options.Stack, consumer);
-        return new KnownKeys(prefix, await keys.ListWithValuesAsync(prefix, cancellationToken));
-    }
+    public async Task<KnownKeys> ReadAsync(string consumer, CancellationToken cancellationToken) =>
+        new(await keys.ListWithValuesAsync(KeyName.PrefixOf(options.Stack, consumer), cancellationToken));
 
     /// <summary>Null when there is no such key. A key of that name with another value is not ours to touch: refused.</summary>
     public Task<GatewayKey?> FindAsync(SecretDocument document, CancellationToken cancellationToken) => FindAsync(document, null, cancellationToken);
@@ -24,9 +24,9 @@ internal sealed class KeyFinder(KeyStore keys, AdminOptions options)
         }
 
         var name = NameOf(document);
-        var listed = known?.Of(name) ?? await keys.ListWithValuesAsync(name.ToString(), cancellationToken);
-        GatewayKey[] named = [.. listed.Where(key => key.Name == name.ToString())]; // names are not unique
-        return Array.Find(named, key => key.Value == document.ApiKey) is { } found
+        var own = (known ?? await ReadAsync(document.Consumer, cancellationToken)).Keys;
+        GatewayKey[] named = [.. own.Where(key => key.Name == name.ToString())]; // names are not unique
+        return (Array.Find(named, key => key.Value == document.ApiKey) ?? own.FirstOrDefault(key => key.Value == document.ApiKey && KeyName.Parse(key.Name) is not null)) is { } found
             ? found
             : named.Length == 0
                 ? null
@@ -38,5 +38,7 @@ internal sealed class KeyFinder(KeyStore keys, AdminOptions options)
         ? KeyName.Of(options.Stack, document.Consumer, document.VersionId)
 
         // The name is not quoted: a person who wrote the version may have put anything there, a key too.
-        : KeyName.Parse(document.KeyName) ?? throw new RefusedException($"Version {document.VersionId} of the secret has a member keyName that is no name that Admin gives. Put a correct version, or roll back to one.");
+        : KeyName.Parse(document.KeyName) is { } name && name.Stack == options.Stack && name.Consumer == document.Consumer
+            ? name
+            : throw new RefusedException($"Version {document.VersionId} of the secret has a member keyName that is no name that Admin gives to a key of {document.Consumer}. Put a correct version, or roll back to one.");
 }

@@ -63,13 +63,17 @@ internal sealed record Stamps
     /// <summary>Disabled for good.</summary>
     public bool IsRevoked => Value(RevokedName) is not null;
 
+    /// <summary>Any of a rotation's: nobody else writes these.</summary>
+    public bool AreThere => Proved is not null || RetireAfter is not null || DisabledAt is not null || IsRevoking;
+
     public static Stamps Parse(string? description) =>
         new([.. (description ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 
     public Stamps Prove(Proof proof) =>
         Proved is { } known && known.At > proof.At ? this : Set(ProvedName, $"{Seconds(proof.At)};plans={proof.PlansHash}");
 
-    public Stamps Retire(DateTimeOffset after) => RetireAfter >= after ? this : Set(RetireAfterName, Seconds(after));
+    /// <summary>A later end is a new grace: what an earlier one's end was judged by is forgotten.</summary>
+    public Stamps Retire(DateTimeOffset after) => RetireAfter >= after ? this : Without([.. Judged()]).Set(RetireAfterName, Seconds(after));
 
     public Stamps Mark(PlanCounts used) => Set(BaselineName, used.ToString());
 
@@ -91,6 +95,9 @@ internal sealed record Stamps
 
     public Stamps Disable(DateTimeOffset at) => DisabledAt is null ? Set(DisabledAtName, Seconds(at)) : this;
 
+    /// <summary>Of a key that was found enabled: an older stamp is of an earlier quarantine, which somebody ended by hand.</summary>
+    public Stamps DisableAnew(DateTimeOffset at) => Set(DisabledAtName, Seconds(at));
+
     /// <summary>The key is current again: nothing of an earlier retirement may be left, or the next sweep would disable it.</summary>
     public Stamps Revive() => Without(RetireAfterName, DueName, DisabledAtName, BaselineName, HeldName);
 
@@ -99,6 +106,12 @@ internal sealed record Stamps
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() => string.Join(' ', _words);
+
+    private IEnumerable<string> Judged()
+    {
+        (string Name, bool IsThere)[] stamps = [(DueName, Due is not null), (BaselineName, Baseline is not null), (HeldName, Held is not null)];
+        return from stamp in stamps where stamp.IsThere select stamp.Name;
+    }
 
     private Stamps Without(params string[] names) => new(_words.RemoveAll(word => names.Contains(Name(word))));
 

@@ -13,11 +13,13 @@ internal sealed class MetricLog(Action<string> write, string stack, TimeProvider
 
     public void Swept(SweepReport report) => Emit(
         [],
+        ("SweepsCompleted", "Count", report is { IsOfAll: true, IsComplete: true } ? 1 : 0),
         ("KeysAlive", "Count", report.KeysAlive),
         ("KeysHeld", "Count", report.KeysHeld),
         ("RotationsOverdue", "Count", report.RotationsOverdue),
+        ("Findings", "Count", report.Findings),
         ("KeysRepaired", "Count", report.Done.Count(line => line.Action is nameof(KeyVerdictKind.Repair) or "RepairKey")),
-        ("KeysDisabled", "Count", report.Done.Count(line => line.Action is nameof(KeyVerdictKind.Disable) or nameof(KeyVerdictKind.Revoke))),
+        ("KeysDisabled", "Count", report.Done.Count(line => line.Action is nameof(KeyVerdictKind.Disable) or nameof(KeyVerdictKind.Revoke) or nameof(KeyVerdictKind.EndReplacement))),
         ("KeysDeleted", "Count", report.Done.Count(line => line.Action == nameof(KeyVerdictKind.Delete))));
 
     /// <summary>How long a new key took until every upstream accepted it for good: the propagation, seen from the VPC.</summary>

@@ -36,21 +36,10 @@ internal sealed class ListVerb(SecretDirectory directory, KeyStore keys, PlanSto
     private JsonObject Describe(KeyFacts facts) => new JsonObject
     {
         ["id"] = facts.Key.Id,
-        ["state"] = StateOf(facts),
+        ["state"] = facts.State,
         ["anchor"] = facts.IsAnchor,
         ["version"] = KeyName.Parse(facts.Key.Name)?.Token,
         ["stamps"] = facts.Key.Stamps.ToString(),
         ["next"] = Judge.Of(facts, time.GetUtcNow(), options).Reason,
-    };
-
-    private static string StateOf(KeyFacts facts) => facts switch
-    {
-        { IsRevoked: true } => "revoked",
-        { Key.IsEnabled: false, IsAnchor: true } => "parked",
-        { Key.IsEnabled: false } => "disabled",
-        { Role: KeyRole.Current } => "current",
-        { Role: KeyRole.Pending } => "pending",
-        { Key.Stamps.Held: not null } => "held",
-        _ => "previous",
     };
 }

@@ -24,7 +24,7 @@ internal sealed class RotateAllVerb(SecretDirectory directory, SecretStore secre
     {
         var started = time.GetTimestamp();
         var since = run.Request.Since ?? time.GetUtcNow();
-        var order = (await directory.ListAsync(options.Stack, cancellationToken)).Where(secret => !secret.IsDeleted)
+        var order = (await directory.ListAsync(options, cancellationToken)).Where(secret => !secret.IsDeleted)
             .OrderBy(secret => TokenOf(secret, since), StringComparer.Ordinal).ToArray(); // anyhow, but each time alike
         var open = order.Where(secret => !IsRotated(secret, since)).ToArray();
         var (begun, failures, inARow) = (0, new List<string>(), 0);

@@ -23,7 +23,7 @@ internal sealed class UsageVerb(KeyStore keys, PlanStore plans, UsageStore usage
         var counts = new SortedDictionary<(string Consumer, string Upstream, DateOnly Day), long>();
         foreach (var plan in (await plans.ListOursAsync(cancellationToken)).Where(plan => run.Request.Upstream is not { } host || plan.Stages.Contains(Upstream.StageOf(host))))
         {
-            foreach (var key in (await plans.ListKeysAsync(plan, cancellationToken)).Where(consumers.ContainsKey))
+            foreach (var key in (await plans.ListKeysAsync(plan, cancellationToken)).Select(key => key.Id).Where(consumers.ContainsKey))
             {
                 foreach (var day in await usage.ReadAsync(plan.Id, key, from, to, cancellationToken))
                 {

@@ -4,7 +4,14 @@ namespace Egress.Admin.Secrets;
 internal sealed class Consumers(SecretStore secrets, AdminOptions options)
 {
     /// <summary>The ARN or the name.</summary>
-    public string IdOf(string consumer) => consumer == options.Consumer ? options.SecretId : $"egress/{options.Stack}/{consumer}";
+    public string IdOf(string consumer) => consumer == options.Consumer ? options.SecretId : NameOf(options.Stack, consumer);
+
+    /// <summary>The name of an issued consumer's secret.</summary>
+    public static string NameOf(string stack, string consumer) => $"egress/{stack}/{consumer}";
+
+    /// <summary>Tags are easily given, and copied to replicas: what bears ours is a consumer's secret only under its name.</summary>
+    public static bool IsOurs(SecretState secret, AdminOptions options) =>
+        secret.Id == options.SecretId || (secret.Consumer is { } consumer && consumer != options.Consumer && secret.Name == NameOf(options.Stack, consumer));
 
     /// <summary>Null when there is no such consumer in this stack.</summary>
     public async Task<SecretState?> FindAsync(string consumer, CancellationToken cancellationToken) =>

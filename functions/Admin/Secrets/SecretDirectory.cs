@@ -9,8 +9,12 @@ internal sealed class SecretDirectory(IAmazonSecretsManager secrets, Attempts at
 {
     private const int LargestPage = 100;
 
-    /// <summary>Every secret of the stack. The list may be minutes late, so nothing is destroyed on its word alone.</summary>
-    public async Task<IReadOnlyList<SecretState>> ListAsync(string stack, CancellationToken cancellationToken)
+    /// <summary>Every consumer's secret. The list may be minutes late, so nothing is destroyed on its word alone.</summary>
+    public async Task<IReadOnlyList<SecretState>> ListAsync(AdminOptions options, CancellationToken cancellationToken) =>
+        [.. (await ListTaggedAsync(options.Stack, cancellationToken)).Where(secret => Consumers.IsOurs(secret, options))];
+
+    /// <summary>The same, with every other secret that bears their tags.</summary>
+    public async Task<IReadOnlyList<SecretState>> ListTaggedAsync(string stack, CancellationToken cancellationToken)
     {
         var all = await Pages.AllAsync("ListSecrets", position => attempts.RepeatAsync("ListSecrets", async token =>
         {
@@ -61,6 +65,10 @@ internal sealed class SecretDirectory(IAmazonSecretsManager secrets, Attempts at
         }
     }
 
+    /// <summary>Deletes a secret for good, at once.</summary>
+    public Task DeleteAsync(string secretId, CancellationToken cancellationToken) =>
+        attempts.RepeatAsync("DeleteSecret", token => secrets.DeleteSecretAsync(new DeleteSecretRequest { SecretId = secretId, ForceDeleteWithoutRecovery = true }, token), cancellationToken);
+
     public Task TagAsync(string secretId, string key, string value, CancellationToken cancellationToken) =>
         attempts.RepeatAsync("TagResource", token => secrets.TagResourceAsync(new TagResourceRequest { SecretId = secretId, Tags = [new() { Key = key, Value = value }] }, token), cancellationToken);
 
@@ -85,6 +93,7 @@ internal sealed class SecretDirectory(IAmazonSecretsManager secrets, Attempts at
     private static SecretState Read(SecretListEntry secret) => new()
     {
         Id = secret.ARN,
+        Name = secret.Name,
         IsDeleted = secret.DeletedDate is not null,
         IsRotationEnabled = secret.RotationEnabled ?? false,
         Tags = (secret.Tags ?? []).ToDictionary(tag => tag.Key, tag => tag.Value),

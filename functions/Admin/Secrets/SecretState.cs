@@ -7,6 +7,10 @@ internal sealed record SecretState
     private static readonly TimeSpan RotationWindow = TimeSpan.FromDays(2);
 
     public required string Id { get; init; }
+
+    /// <summary>Null where it was not asked for.</summary>
+    public string? Name { get; init; }
+
     public bool IsDeleted { get; init; }
     public bool IsRotationEnabled { get; init; }
     public DateTimeOffset? Created { get; init; }

@@ -26,7 +26,8 @@ internal sealed class Bailiff(
             Kind.MarkDisabled => await StampAsync(id, stamps => stamps.Disable(now), cancellationToken),
             Kind.MarkExtra => await StampAsync(id, stamps => stamps.FindExtra(now), cancellationToken),
             Kind.ForgetExtra => await StampAsync(id, stamps => stamps.FindExtra(null), cancellationToken),
-            Kind.Revoke => await RevokeAsync(consumer, facts, now, cancellationToken),
+            Kind.Revoke => await RevokeAsync(consumer, facts.Key, now, cancellationToken),
+            Kind.EndReplacement => await confirmation.ConfirmUnusedAsync(consumer, id, cancellationToken) is { } fresh && await RevokeAsync(consumer, fresh, now, cancellationToken),
             Kind.Disable => await DisableAsync(consumer, facts, now, cancellationToken),
             Kind.Delete => await DeleteAsync(consumer, facts, cancellationToken),
             Kind.DetachExtra => await DetachAsync(consumer, facts, cancellationToken),
@@ -62,7 +63,7 @@ internal sealed class Bailiff(
     private async Task<bool> RepairAsync(ConsumerFacts consumer, KeyFacts facts, CancellationToken cancellationToken)
     {
         // What is granted is read again: a list that is late must not bring a denied grant back.
-        if (await confirmation.FindSecretAsync(consumer, cancellationToken) is not { } secret || await keys.GetAsync(facts.Key.Id, cancellationToken) is not { Value: { } value } fresh || fresh.Stamps.IsRevoked || secret.Revoked.Contains(value.Fingerprint))
+        if (await confirmation.FindSecretAsync(consumer, cancellationToken) is not { } secret || await keys.GetAsync(facts.Key.Id, cancellationToken) is not { Value: { } value } fresh || fresh.Stamps.IsRevoked || (fresh.Stamps.IsRevoking && facts.Role != KeyRole.Current) || secret.Revoked.Contains(value.Fingerprint))
         {
             return false;
         }
@@ -76,10 +77,10 @@ internal sealed class Bailiff(
         return true;
     }
 
-    private async Task<bool> RevokeAsync(ConsumerFacts consumer, KeyFacts facts, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> RevokeAsync(ConsumerFacts consumer, GatewayKey key, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await keys.StampAsync(facts.Key.Id, stamps => stamps.Revoke(now), isEnabled: false, cancellationToken);
-        if (consumer.Secret is { } secret && KeyName.Parse(facts.Key.Name)?.Token is { } version && secret.Has(version, Label.Previous))
+        await keys.StampAsync(key.Id, stamps => stamps.Revoke(now), isEnabled: false, cancellationToken);
+        if (consumer.Secret is { } secret && KeyName.Parse(key.Name)?.Token is { } version && secret.Has(version, Label.Previous))
         {
             await secrets.RemoveAsync(secret.Id, version, Label.Previous, cancellationToken);
         }
@@ -94,7 +95,7 @@ internal sealed class Bailiff(
             return false;
         }
 
-        await keys.WriteAsync(fresh, fresh.Stamps.Disable(now), isEnabled: false, cancellationToken);
+        await keys.WriteAsync(fresh, fresh.Stamps.DisableAnew(now), isEnabled: false, cancellationToken);
         return true;
     }
 
@@ -114,12 +115,14 @@ internal sealed class Bailiff(
     private async Task<bool> DetachAsync(ConsumerFacts consumer, KeyFacts facts, CancellationToken cancellationToken)
     {
         var secret = consumer.Secret is null ? null : await secrets.FindAsync(consumer.Secret.Id, cancellationToken);
-        if (secret is null || await declaration.FindAsync(secret, consumer.Name, cancellationToken) is not { } grants)
+        if (secret is null || !declaration.CanTell(secret, hasAnchor: consumer.Keys.Any(key => key.IsAnchor)))
         {
             return false;
         }
 
-        var extra = facts.Attached.Except(grants.PlanIds).ToArray();
+        // Nothing granted is a declaration too: that of the last grant's denial.
+        var granted = await declaration.FindAsync(secret, consumer.Name, cancellationToken);
+        var extra = facts.Attached.Except(granted?.PlanIds ?? []).ToArray();
         foreach (var plan in extra)
         {
             await plans.DetachAsync(new UsagePlan { Id = plan }, facts.Key, cancellationToken);

@@ -16,11 +16,20 @@ internal sealed class ConsumerReader(SecretStore secrets, KeyStore keys, KeyFind
         var consumers = secretsByConsumer.Select(group => group.Key).Union(keysByConsumer.Select(group => group.Key)).Append(options.Consumer).Distinct(StringComparer.Ordinal);
         foreach (var consumer in consumers.Where(name => only is null || name == only).Order(StringComparer.Ordinal))
         {
-            SecretState[] own = [.. secretsByConsumer[consumer]];
-            GatewayKey[] managed = [.. keysByConsumer[consumer]];
-            yield return own.Length > 1
-                ? new ConsumerFacts { Name = consumer, Problems = [$"{own.Length} secrets bear the tag {Tag.Consumer}={consumer}; expected one. Nothing of it is touched"] }
-                : await ReadAsync(inventory, consumer, own.FirstOrDefault(), managed, cancellationToken);
+            yield return await TryReadAsync(inventory, consumer, secretsByConsumer[consumer].FirstOrDefault(), [.. keysByConsumer[consumer]], cancellationToken);
+        }
+    }
+
+    // A secret that cannot be read is its consumer's trouble: the others must not wait for it.
+    private async Task<ConsumerFacts> TryReadAsync(Inventory inventory, string consumer, SecretState? secret, GatewayKey[] managed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(inventory, consumer, secret, managed, cancellationToken);
+        }
+        catch (Exception failure) when (failure is RefusedException or CallFailedException)
+        {
+            return new ConsumerFacts { Name = consumer, Problems = [$"{failure.Message} Nothing of it is touched"] };
         }
     }
 
@@ -37,6 +46,7 @@ internal sealed class ConsumerReader(SecretStore secrets, KeyStore keys, KeyFind
                 Key = key,
                 Role = key.Id == current ? KeyRole.Current : IsPending(secret, key) ? KeyRole.Pending : KeyRole.Superseded,
                 IsAnchor = key.Id == options.AnchorKeyId,
+                HasTag = key.Tags.ContainsKey(Tag.Stack),
                 IsRevoked = await IsRevokedAsync(secret, key, cancellationToken),
                 Attached = inventory.PlansOf(key.Id),
                 Granted = granted?.Select(plan => plan.Id).ToHashSet(),

@@ -23,7 +23,7 @@ internal static class Judge
         {
             // Not at once: a caller that is refused must not read the label late and find the same value again.
             return stamps.Due is not { } due ? new(Kind.MarkDue, "its replacement is current")
-                : now - due >= BetweenObservations ? new(Kind.Revoke, "its replacement is current")
+                : now - due >= BetweenObservations ? new(Kind.EndReplacement, "its replacement is current")
                 : new(Kind.Leave, "its replacement is current; waiting for the second look");
         }
 
@@ -92,13 +92,14 @@ internal static class Judge
         var stamps = facts.Key.Stamps;
         if (stamps.DisabledAt is not { } since)
         {
-            return stamps.RetireAfter > now && !facts.IsRevoked && !stamps.IsRevoked
+            return stamps.RetireAfter > now && !facts.IsRevoked && !stamps.IsRevoked && !stamps.IsRevoking
                 ? new(Kind.Repair, "a key in its grace was disabled by hand")
                 : new(Kind.MarkDisabled, "disabled, and nobody noted when");
         }
 
         return now - since < options.Quarantine ? new(Kind.Leave, "in quarantine")
             : facts.IsAnchor ? new(Kind.Leave, "the anchor stays, disabled: its attachments declare the grants")
+            : !facts.HasTag ? new(Kind.Leave, "without our tag it is not ours to delete")
             : new(Kind.Delete, $"disabled since {since:u}");
     }
 

@@ -9,6 +9,9 @@ internal sealed record KeyFacts
     public required KeyRole Role { get; init; }
     public bool IsAnchor { get; init; }
 
+    /// <summary>It bears the stack's tag, without which our policy lets nobody delete it.</summary>
+    public bool HasTag { get; init; } = true;
+
     /// <summary>The secret's tag names the value's fingerprint, or the key bears the stamp.</summary>
     public bool IsRevoked { get; init; }
 
@@ -20,6 +23,18 @@ internal sealed record KeyFacts
 
     /// <summary>Was it used since the baseline? Null when nobody looked, or there are no figures.</summary>
     public bool? IsUsed { get; init; }
+
+    /// <summary>In one word, for people.</summary>
+    public string State => this switch
+    {
+        { IsRevoked: true } => "revoked",
+        { Key.IsEnabled: false, IsAnchor: true } => "parked",
+        { Key.IsEnabled: false } => "disabled",
+        { Role: KeyRole.Current } => "current",
+        { Role: KeyRole.Pending } => "pending",
+        { Key.Stamps.Held: not null } => "held",
+        _ => "previous",
+    };
 
     public bool LacksPlans => Granted is { } granted && !granted.IsSubsetOf(Attached);
 

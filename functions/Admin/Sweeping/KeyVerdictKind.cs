@@ -21,6 +21,9 @@ internal enum KeyVerdictKind
 
     /// <summary>Disable for good, at once and whatever its label.</summary>
     Revoke,
+
+    /// <summary>Disable for good, for the value that replaces it is current.</summary>
+    EndReplacement,
     MarkDisabled,
     Delete,
     MarkExtra,

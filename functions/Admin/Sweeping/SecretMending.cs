@@ -54,7 +54,7 @@ internal sealed class SecretMending(SecretStore secrets, SecretDirectory directo
 
         var hosts = granted.SelectMany(plan => plan.Stages).Select(Upstream.HostOf).ToHashSet(StringComparer.Ordinal);
         return hosts.Except(secret.GrantTags).Select(host => new Mend("CopyGrant", $"the anchor grants {host}", IsAlarm: false, token => directory.TagAsync(secret.Id, Tag.GrantPrefix + host, "on", token)))
-            .Concat(secret.GrantTags.Except(hosts).Select(host => new Mend("DropGrant", $"the anchor does not grant {host} any more", IsAlarm: false, token => directory.UntagAsync(secret.Id, Tag.GrantPrefix + host, token))));
+            .Concat(secret.GrantTags.Except(hosts).Select(host => new Mend("DropGrant", $"the anchor does not grant {host} any more", IsAlarm: true, token => directory.UntagAsync(secret.Id, Tag.GrantPrefix + host, token))));
     }
 
     private async Task RepairAsync(ConsumerFacts consumer, SecretVersion keyless, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Egress.Admin.Calls;
 using Egress.Admin.Grants;
 using Egress.Admin.Keys;
 using Egress.Admin.Metrics;
@@ -10,13 +11,15 @@ namespace Egress.Admin.Sweeping;
 /// deletes after the quarantine. It remembers nothing, so it may be cut off anywhere.
 /// <list type="number">
 /// <item>The clock: if ours and the schedule's differ, nothing is taken away in this run.</item>
-/// <item>The bulk reading: <see cref="Inventory"/>, then <see cref="ConsumerReader"/>. A read that fails ends the run before anything is done.</item>
+/// <item>The bulk reading: <see cref="Inventory"/>, then <see cref="ConsumerReader"/>. A bulk read that fails ends the run before anything is done; one of a consumer leaves that consumer out.</item>
+/// <item>Once an hour the log is told whose the keys are, and how near their quotas: <see cref="UsageLines"/>.</item>
 /// <item>Each key is judged: <see cref="Judge"/>; the verdict is carried out: <see cref="Bailiff"/>, which looks again before it takes anything away.</item>
 /// <item>Each secret is mended: <see cref="SecretMending"/>.</item>
 /// </list>
 /// </summary>
 internal sealed class Sweep(
-    SecretDirectory directory, KeyStore keys, PlanStore plans, ConsumerReader reader, Bailiff bailiff, SecretMending mending, Audit audit, MetricLog metrics, AdminOptions options, TimeProvider time)
+    SecretDirectory directory, KeyStore keys, PlanStore plans, ConsumerReader reader, Bailiff bailiff, SecretMending mending, UsageLines lines, Audit audit, MetricLog metrics, AdminOptions options,
+    TimeProvider time)
 {
     private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(60);
 
@@ -31,7 +34,9 @@ internal sealed class Sweep(
 
         // 2.
         var inventory = await Inventory.ReadAsync(directory, keys, plans, options, cancellationToken);
-        var report = new SweepReport();
+        var figures = UsageLines.AreDue(order) ? await lines.ReadAsync(inventory, order, cancellationToken) : null;
+        var report = new SweepReport { IsOfAll = order is { IsDryRun: false, Consumer: null }, Findings = isClockTrusted ? 0 : 1 };
+        TellOfStrangers(order, inventory, report);
         await foreach (var consumer in reader.ReadAsync(inventory, order.Consumer, cancellationToken))
         {
             if (time.GetElapsedTime(started) + Reserve > order.Remaining)
@@ -40,14 +45,20 @@ internal sealed class Sweep(
                 break;
             }
 
+            // 3.
+            if (figures is not null)
+            {
+                lines.Write(consumer, inventory, figures);
+            }
+
             try
             {
                 await SweepAsync(order, consumer, isClockTrusted, report, cancellationToken);
             }
-            catch (RefusedException refused)
+            catch (Exception failure) when (failure is RefusedException or CallFailedException)
             {
                 // The trouble of one consumer must not keep the others from their due.
-                Tell(order, report, new SweepLine(consumer.Name, null, "Refuse", refused.Message), isAlarm: true);
+                Tell(order, report, new SweepLine(consumer.Name, null, "Refuse", failure.Message), isAlarm: true);
             }
         }
 
@@ -81,7 +92,7 @@ internal sealed class Sweep(
             audit.Alarm(order.Actor, "sweep Overdue", consumer.Name, null, $"not rotated since {secret.LastRotated ?? secret.Created:u}; expected every {options.RotationDays} days. See the alarms of its last rotation, or send the action rotate");
         }
 
-        // 3.
+        // 4.
         foreach (var facts in consumer.Keys)
         {
             var verdict = await JudgeAsync(facts, consumer, cancellationToken);
@@ -97,7 +108,7 @@ internal sealed class Sweep(
             }
         }
 
-        // 4.
+        // 5.
         foreach (var mend in await mending.FindAsync(consumer, cancellationToken))
         {
             if (!order.IsDryRun && mend.Do is not null)
@@ -106,6 +117,24 @@ internal sealed class Sweep(
             }
 
             Tell(order, report, new SweepLine(consumer.Name, null, mend.Action, mend.Reason), mend.IsAlarm);
+        }
+    }
+
+    private void TellOfStrangers(SweepOrder order, Inventory inventory, SweepReport report)
+    {
+        if (order.Consumer is not null)
+        {
+            return;
+        }
+
+        foreach (var key in inventory.Untagged)
+        {
+            Tell(order, report, new SweepLine(KeyName.Parse(key.Name)!.Value.Consumer, key.Id, "Tell", $"it bears a name of ours, but not the tag {Tag.Stack}={options.Stack}, so it is never deleted. Give it the tag back, or delete it when nobody needs it"), isAlarm: true);
+        }
+
+        foreach (var secret in inventory.Strays)
+        {
+            Tell(order, report, new SweepLine("all", null, "Tell", $"secret {secret.Id} bears our tags, but is no consumer's secret: left alone. Take its tag {Tag.Stack} away"), isAlarm: true);
         }
     }
 
@@ -126,6 +155,7 @@ internal sealed class Sweep(
     private void Tell(SweepOrder order, SweepReport report, SweepLine line, bool isAlarm)
     {
         report.Done.Add(line);
+        report.Findings += isAlarm ? 1 : 0;
         var what = $"{(line.KeyId is null ? "" : $"key {line.KeyId}: ")}{line.Reason}{(order.IsDryRun ? " (dry run)" : "")}";
         if (isAlarm)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Amazon.APIGateway;
 using Amazon.APIGateway.Model;
 using Egress.Admin.Calls;
+using Egress.Admin.Grants;
 using Egress.Admin.Keys;
 
 namespace Egress.Admin.Usage;
@@ -31,6 +32,19 @@ internal sealed class UsageStore(IAmazonAPIGateway gateway, Attempts attempts)
         {
             return [];
         }
+    }
+
+    /// <summary>What each key of a plan used on one day, by the key's id: one call for 500 keys. An entry may be keyed by id or by value, as above; a key without a figure has none.</summary>
+    public async Task<IReadOnlyDictionary<string, UsageDay>> ReadDayAsync(string planId, IEnumerable<PlanKey> keys, DateOnly day, CancellationToken cancellationToken)
+    {
+        var entries = await Pages.AllAsync("GetUsage", position => attempts.RepeatAsync("GetUsage", async token =>
+        {
+            var page = await gateway.GetUsageAsync(new GetUsageRequest { UsagePlanId = planId, StartDate = Text(day), EndDate = Text(day), Limit = LargestPage, Position = position }, token);
+            return new Page<KeyValuePair<string, List<List<long>>>>(page.Items, page.Position);
+        }, cancellationToken));
+        var days = entries.ToDictionary(entry => entry.Key, entry => entry.Value is [.., var last] ? Read(last, day) : null, StringComparer.Ordinal);
+        return keys.Select(key => (key.Id, Day: days.GetValueOrDefault(key.Id) ?? days.GetValueOrDefault(key.Value?.Value ?? "")))
+            .Where(key => key.Day is not null).ToDictionary(key => key.Id, key => key.Day!, StringComparer.Ordinal);
     }
 
     /// <summary>Calls of a key since a day, over some plans; null when no plan has a figure.</summary>

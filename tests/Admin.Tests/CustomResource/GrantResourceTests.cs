@@ -38,6 +38,19 @@ public sealed class GrantResourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task N12_a_value_that_the_update_had_generated_gets_its_key_first()
+    {
+        var drawn = Egress.Probe.Contract.ApiKey.Draw().Value;
+        _world.Secrets.Update(_world.SecretId, secret => Egress.Emulator.ControlPlane.SecretsManager.SecretVersions.Put(
+            secret, World.Token1, Egress.Emulator.ControlPlane.SecretsManager.SecretValue.Of($$"""{"schema":1,"consumer":"app","apiKey":"{{drawn}}"}"""), ["AWSCURRENT"], _world.Time.GetUtcNow()));
+
+        var answer = await CreateAsync("plan-a");
+
+        Assert.Equal("SUCCESS", (string?)answer["Status"]);
+        Assert.True(_world.Opens(drawn, "a.com"));
+    }
+
+    [Fact]
     public async Task A_repeated_request_changes_nothing()
     {
         await _world.RotateAsync(World.Token1);

@@ -27,9 +27,24 @@ public sealed class KeysResourceTests : IAsyncLifetime
         var first = await DeleteAsync();
         var second = await DeleteAsync();
 
-        Assert.Equal(("SUCCESS", "520 keys deleted"), ((string?)first["Status"], (string?)first["Reason"]));
-        Assert.Equal(("SUCCESS", "0 keys deleted"), ((string?)second["Status"], (string?)second["Reason"]));
+        Assert.Equal(("SUCCESS", "520 keys and 0 secrets deleted"), ((string?)first["Status"], (string?)first["Reason"]));
+        Assert.Equal(("SUCCESS", "0 keys and 0 secrets deleted"), ((string?)second["Status"], (string?)second["Reason"]));
         Assert.Equal(["anchor", "egress/prod-2/app/x", "egress/prod/app/named-like-ours", "somebody-elses"], _world.Apis.Keys.Select(key => key.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_secrets_of_issued_consumers_go_for_good_and_no_others()
+    {
+        Issue("egress/prod/reports", "prod", "reports");
+        Issue("egress/prod/taken", "prod-2", "taken"); // another stack's by its tag
+        Issue("by-hand", "prod", "by-hand"); // tagged as ours, not named as ours
+
+        var first = await DeleteAsync();
+        var second = await DeleteAsync();
+
+        Assert.Equal(("SUCCESS", "0 keys and 1 secrets deleted"), ((string?)first["Status"], (string?)first["Reason"]));
+        Assert.Equal(("SUCCESS", "0 keys and 0 secrets deleted"), ((string?)second["Status"], (string?)second["Reason"]));
+        Assert.Equal(["by-hand", "consumer", "egress/prod/taken"], _world.Secrets.AllPresent().Select(secret => secret.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -51,7 +66,7 @@ public sealed class KeysResourceTests : IAsyncLifetime
 
         var answer = await DeleteAsync();
 
-        Assert.Equal(("SUCCESS", "1 keys deleted"), ((string?)answer["Status"], (string?)answer["Reason"]));
+        Assert.Equal(("SUCCESS", "1 keys and 0 secrets deleted"), ((string?)answer["Status"], (string?)answer["Reason"]));
     }
 
     [Fact]
@@ -63,7 +78,7 @@ public sealed class KeysResourceTests : IAsyncLifetime
 
         var answer = await DeleteAsync();
 
-        Assert.Equal(("SUCCESS", "1 keys deleted"), ((string?)answer["Status"], (string?)answer["Reason"]));
+        Assert.Equal(("SUCCESS", "1 keys and 0 secrets deleted"), ((string?)answer["Status"], (string?)answer["Reason"]));
     }
 
     [Fact]
@@ -76,7 +91,7 @@ public sealed class KeysResourceTests : IAsyncLifetime
         var deleted = await DeleteAsync();
 
         Assert.Equal(("FAILED", "Egress__ProbeBudget is 00:00:30."), ((string?)made["Status"], (string?)made["Reason"]));
-        Assert.Equal(("SUCCESS", "1 keys deleted"), ((string?)deleted["Status"], (string?)deleted["Reason"]));
+        Assert.Equal(("SUCCESS", "1 keys and 0 secrets deleted"), ((string?)deleted["Status"], (string?)deleted["Reason"]));
     }
 
     [Fact]
@@ -90,6 +105,9 @@ public sealed class KeysResourceTests : IAsyncLifetime
 
     private void Make(string name, string stack) =>
         _world.Apis.CreateApiKey(new NewApiKey { Name = name, Value = Egress.Probe.Contract.ApiKey.Draw().Value, Enabled = true, Tags = new Dictionary<string, string> { ["egress:stack"] = stack } });
+
+    private void Issue(string name, string stack, string consumer) => _world.Secrets.Create(
+        name, $$"""{"schema":1,"consumer":"{{consumer}}","apiKey":"{{Egress.Probe.Contract.ApiKey.Draw().Value}}"}""", null, new Dictionary<string, string> { ["egress:stack"] = stack, ["egress:consumer"] = consumer });
 
     private Task<JsonNode> DeleteAsync() => _world.StackEventAsync("Delete", "Custom::EgressKeys", Properties(), "id");
 

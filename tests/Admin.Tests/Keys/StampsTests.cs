@@ -35,6 +35,18 @@ public sealed class StampsTests
     }
 
     [Fact]
+    public void A_later_grace_forgets_what_the_earlier_ones_end_was_judged_by()
+    {
+        var stamps = Stamps.None.Retire(Noon).FindDue(Noon).Hold(Noon).Retire(Noon.AddDays(1));
+
+        Assert.Equal((null, null), (stamps.Due, stamps.Held));
+        Assert.Equal(Noon, Stamps.None.Retire(Noon).FindDue(Noon).Retire(Noon.AddHours(-1)).Due);
+    }
+
+    [Fact]
+    public void A_key_found_enabled_begins_its_quarantine_anew() => Assert.Equal(Noon.AddDays(1), Stamps.None.Disable(Noon).DisableAnew(Noon.AddDays(1)).DisabledAt);
+
+    [Fact]
     public void The_first_due_and_the_first_disable_count()
     {
         var stamps = Stamps.None.FindDue(Noon).FindDue(Noon.AddDays(1)).Disable(Noon).Disable(Noon.AddDays(1));

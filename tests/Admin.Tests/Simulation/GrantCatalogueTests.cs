@@ -41,6 +41,26 @@ public sealed class GrantCatalogueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task N5_the_denial_of_the_last_grant_that_dies_after_its_declaration_is_completed_by_the_sweep()
+    {
+        await _world.RotateAsync(World.Token1);
+        var current = _world.CurrentValue;
+        await _world.InvokeAsync("""{"action":"deny","consumer":"app","upstream":"b.org"}""");
+        var isDead = 0;
+        _world.Hinder = operation => operation.Name == "DeleteUsagePlanKey" && isDead++ > 0 ? throw new ControlPlaneException("BadRequestException", 400, "") : Fault.None;
+        await Assert.ThrowsAnyAsync<Exception>(() => _world.InvokeAsync("""{"action":"deny","consumer":"app","upstream":"a.com"}"""));
+        Assert.True(_world.Opens(current, "a.com"));
+        _world.Hinder = _ => Fault.None;
+
+        for (var sweep = 0; sweep < 3; sweep++)
+        {
+            await SweepAsync();
+        }
+
+        Assert.False(_world.Opens(current, "a.com"));
+    }
+
+    [Fact]
     public async Task N7_keys_lose_a_plan_only_after_the_anchor_did_and_an_update_that_is_rolled_back_takes_nothing()
     {
         await _world.RotateAsync(World.Token1);

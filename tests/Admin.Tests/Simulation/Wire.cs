@@ -20,6 +20,9 @@ internal sealed class Wire : HttpClientFactory
 
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
 
+    /// <summary>Rewrites the body of an answer, by the path that was asked.</summary>
+    public Func<string, string, string>? Rewrite { get; set; }
+
     private sealed class Handler(Wire wire) : DelegatingHandler(new SocketsHttpHandler())
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -32,6 +35,11 @@ internal sealed class Wire : HttpClientFactory
 
             wire.Bodies.Enqueue(request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
             var response = await base.SendAsync(request, cancellationToken);
+            if (wire.Rewrite is { } rewrite)
+            {
+                response.Content = new StringContent(rewrite(request.RequestUri!.AbsolutePath, await response.Content.ReadAsStringAsync(cancellationToken)));
+            }
+
             return fate switch
             {
                 CallFate.AnswerLost => throw new HttpRequestException("The answer was lost."),

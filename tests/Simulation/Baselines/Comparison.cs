@@ -33,9 +33,8 @@ internal sealed class Comparison : IAsyncDisposable
     private readonly SimulatedClient[] _callers;
     private readonly string _neighbour;
     private readonly double _cut;
-    private int _clean;
     private readonly int[] _failed;
-    private int _failedNeighbour;
+    private int _clean, _failedNeighbour;
 
     private Comparison(int seed)
     {
@@ -104,7 +103,7 @@ internal sealed class Comparison : IAsyncDisposable
 
     private List<(string By, string Operation)>[] RotateOurs()
     {
-        var (idle, rotations) = (Sweep(), new List<(string By, string Operation)>[Rotations]);
+        var (quiet, telling, rotations) = (SweepAt(minute: 30), SweepAt(minute: 0), new List<(string By, string Operation)>[Rotations]);
         _world.Wire.Fate = _ => Fate();
         for (var rotation = 0; rotation < Rotations; rotation++)
         {
@@ -116,13 +115,20 @@ internal sealed class Comparison : IAsyncDisposable
                 calls.AddRange(ManagementSince(before));
                 for (var until = _world.Clock.GetUtcNow() + BetweenRotations; _world.Clock.GetUtcNow() < until; Pass(BetweenSweeps))
                 {
-                    var read = idle.ToList();
+                    var read = (_world.Clock.GetUtcNow().Minute < 15 ? telling : quiet).ToList();
                     calls.AddRange(Sweep().Where(call => !read.Remove(call)));
                 }
             });
         }
 
         return rotations;
+    }
+
+    // In the first quarter of an hour a sweep tells the log whose the keys are, with a call for each plan: no rotation is to blame for it.
+    private (string By, string Operation)[] SweepAt(int minute)
+    {
+        _world.RunUntil(_world.Clock.GetUtcNow().AddHours(1).AddMinutes(minute - _world.Clock.GetUtcNow().Minute));
+        return Sweep();
     }
 
     private (string By, string Operation)[] Sweep()

@@ -51,8 +51,8 @@ internal static class MutationList
             "if (await keys.GetAsync(facts.Key.Id, cancellationToken) is not { } fresh)", "Sweeping.SweepTests.Disable_without_re_reading_labels_a_rollback_between_two_sweeps_keeps_the_key"),
         new("delete the anchor", "Sweeping/Judge.cs", ": facts.IsAnchor ? new(Kind.Leave,", ": facts.IsAnchor ? new(Kind.Delete,", "Sweeping.JudgeTests.The_first_row_that_fits_decides"),
         new(
-            "detach the anchor", "Sweeping/Bailiff.cs", "        await keys.WriteAsync(fresh, fresh.Stamps.Disable(now), isEnabled: false, cancellationToken);",
-            "        await keys.WriteAsync(fresh, fresh.Stamps.Disable(now), isEnabled: false, cancellationToken);\n        foreach (var plan in facts.Attached)\n        {\n            await plans.DetachAsync(new UsagePlan { Id = plan }, fresh, cancellationToken);\n        }\n",
+            "detach the anchor", "Sweeping/Bailiff.cs", "        await keys.WriteAsync(fresh, fresh.Stamps.DisableAnew(now), isEnabled: false, cancellationToken);",
+            "        await keys.WriteAsync(fresh, fresh.Stamps.DisableAnew(now), isEnabled: false, cancellationToken);\n        foreach (var plan in facts.Attached)\n        {\n            await plans.DetachAsync(new UsagePlan { Id = plan }, fresh, cancellationToken);\n        }\n",
             "Sweeping.SweepTests.N1_N2_the_anchor_is_disabled_after_its_grace_and_never_deleted_or_detached"),
     ];
 
