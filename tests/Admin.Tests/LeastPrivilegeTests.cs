@@ -70,7 +70,7 @@ public sealed partial class LeastPrivilegeTests
     private static IEnumerable<string> Allowed()
     {
         var template = File.ReadAllText(Repository.PathOf("template.yaml"));
-        var admin = template[template.IndexOf("\n  AdminFunction:", StringComparison.Ordinal)..];
+        var admin = template[template.IndexOf("\n  AdminFunctionRole:", StringComparison.Ordinal)..];
         admin = admin[..admin.IndexOf("\n\n", StringComparison.Ordinal)];
         foreach (var statement in admin.Split("Sid: ").Skip(1))
         {

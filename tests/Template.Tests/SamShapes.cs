@@ -5,8 +5,6 @@ namespace Egress.Template.Tests;
 /// <summary>What SAM makes of its two types that the template uses (AWS page "Generated CloudFormation resources for AWS SAM").</summary>
 internal static class SamShapes
 {
-    private const string ManagedPolicy = "arn:aws:iam::aws:policy/service-role/";
-
     public static JsonObject Plain(JsonObject resources, JsonNode? globals)
     {
         var plain = new JsonObject();
@@ -15,7 +13,7 @@ internal static class SamShapes
             var shapes = declaration.Text("Type") switch
             {
                 "AWS::Serverless::Api" => Api(name, declaration!["Properties"]!.AsObject()),
-                "AWS::Serverless::Function" => Function(name, declaration!["Properties"]!.AsObject(), globals.At("Function")),
+                "AWS::Serverless::Function" => [(name, Function(declaration!["Properties"]!.AsObject(), globals.At("Function")))],
                 _ => [(name, declaration!.DeepClone().AsObject())],
             };
             foreach (var (id, shape) in shapes)
@@ -54,24 +52,15 @@ internal static class SamShapes
         ];
     }
 
-    private static (string Id, JsonObject Shape)[] Function(string name, JsonObject own, JsonNode? globals)
+    private static JsonObject Function(JsonObject own, JsonNode? globals)
     {
         var function = globals?.DeepClone().AsObject() ?? [];
-        foreach (var (property, value) in own.Where(property => property.Key is not ("Policies" or "CodeUri")))
+        foreach (var (property, value) in own.Where(property => property.Key != "CodeUri"))
         {
             function[property] = value?.DeepClone();
         }
 
-        function["Role"] = DeployedTemplate.Attribute(name + "Role", "Arn");
-        string[] managed = ["AWSLambdaBasicExecutionRole", .. own.ContainsKey("VpcConfig") ? ["AWSLambdaVPCAccessExecutionRole"] : Array.Empty<string>()];
-        return
-        [
-            (name, Resource("AWS::Lambda::Function", [.. function.Select(property => (property.Key, property.Value))])),
-            (name + "Role", Resource(
-                "AWS::IAM::Role",
-                ("Policies", new JsonArray([.. own["Policies"].Items().Select(policy => new JsonObject { ["PolicyDocument"] = policy?.DeepClone() })])),
-                ("ManagedPolicyArns", new JsonArray([.. managed.Select(policy => JsonValue.Create(ManagedPolicy + policy))])))),
-        ];
+        return Resource("AWS::Lambda::Function", [.. function.Select(property => (property.Key, property.Value))]);
     }
 
     private static JsonObject Resource(string type, params IEnumerable<(string Name, JsonNode? Value)> properties) => new()

@@ -18,6 +18,17 @@ public sealed partial class SettingsTests
         Assert.Contains("\nlanguage_extensions = true", globals, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("default", "deploy", "default")]
+    [InlineData("default", "sync", "default")]
+    [InlineData("production", "deploy", "production")]
+    public void What_is_deployed_bears_tags_that_say_whose_it_is(string environment, string command, string value)
+    {
+        var section = File.ReadAllText(Repository.PathOf("samconfig.toml")).Split($"[{environment}.{command}.parameters]")[1].Split("\n[")[0];
+
+        Assert.Contains($"\ntags = \"application=egress environment={value}\"", section, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void SAM_CLI_builds_every_function_anew()
     {

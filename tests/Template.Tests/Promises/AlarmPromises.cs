@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Egress.Testing;
 
@@ -29,6 +28,12 @@ internal static class AlarmPromises
             new("an overdue rotation unseen", t => t.Remove("RotationOverdue")),
             new("a held key unseen", t => t["HeldKeys"].Properties.Put("KeysAlive", "MetricName")),
             new("seen at the third", t => t["RotationOverdue"].Properties.Put(2, "Threshold"))),
+        new("Somebody is told when no sweep goes through, for the metrics of keys come from sweeps and are silent with them", Unswept,
+            new("nobody to tell", t => t.Remove("SweepMissing")),
+            new("silence taken for good news", t => t["SweepMissing"].Properties.Put("notBreaching", "TreatMissingData")),
+            new("a sweep cut short taken for a whole one", t => t["SweepMissing"].Properties.Put("KeysAlive", "MetricName")),
+            new("no end to the wait", t => t["SweepMissing"].Properties.Put(0, "Threshold")),
+            new("told a day late", t => t["SweepMissing"].Properties.Put(86400, "Period"))),
         new("Every upstream has an alarm for failing and one for slow calls", Unwatched,
             new("failing unseen", t => t.Remove("Failinghttpbin")),
             new("a private one unseen", t => t.Remove("PrivateFailingledger")),
@@ -36,14 +41,7 @@ internal static class AlarmPromises
         new("What is counted in the access log is in its lines", Uncounted,
             new("a field that the line has not", t => t["LimitedCalls"].Properties.Put("{ $.reason = \"THROTTLED\" }", "FilterPattern")),
             new("another log", t => t["LimitedCalls"].Properties.Put("AdminLog", "LogGroupName", "Ref"))),
-        new("The dashboard is JSON, and asks this stack's API and log", BlindDashboards,
-            new("a comma less", t => Body(t, text => text.Replace("\"y\": 0,", "\"y\": 0", StringComparison.Ordinal))),
-            new("another API", t => Body(t, text => text.Replace("ApiName=\\\"${AWS::StackName}", "ApiName=\\\"egress", StringComparison.Ordinal))),
-            new("a log that is not there", t => Body(t, text => text.Replace("${AccessLog}", "access", StringComparison.Ordinal)))),
     ];
-
-    private static void Body(DeployedTemplate template, Func<string, string> change) =>
-        template["Dashboard"].Properties.Put(change(template["Dashboard"].Properties.Text("DashboardBody", "Fn::Sub")!), "DashboardBody", "Fn::Sub");
 
     private static IEnumerable<Resource> Alarms(DeployedTemplate template) => template.OfType("AWS::CloudWatch::Alarm");
 
@@ -74,6 +72,14 @@ internal static class AlarmPromises
         where !Alarms(template).Any(alarm => alarm.Properties.Text("MetricName") == metric && alarm.Properties.At("Threshold").Is(0))
         select $"nobody is told of {metric}";
 
+    private static IEnumerable<string> Unswept(DeployedTemplate template)
+    {
+        var expected = JsonNode.Parse("""
+            {"Namespace": "Egress", "MetricName": "SweepsCompleted", "Statistic": "Sum", "Period": 3600, "EvaluationPeriods": 1, "ComparisonOperator": "LessThanThreshold", "Threshold": 1, "TreatMissingData": "breaching"}
+            """);
+        return Alarms(template).Any(alarm => expected.Members().All(member => alarm.Properties.At(member.Key).Is(member.Value))) ? [] : ["nobody is told of sweeps that are missing"];
+    }
+
     private static bool Exists(DeployedTemplate template, JsonNode? alarm) => alarm.Text("Namespace") switch
     {
         "AWS/ApiGateway" => OfGateway.Contains(alarm.Text("MetricName")) && Dimension(alarm, "ApiName").Is(DeployedTemplate.Reference("AWS::StackName"))
@@ -100,33 +106,5 @@ internal static class AlarmPromises
                where !filter.Properties.At("LogGroupName").Is(DeployedTemplate.Reference("AccessLog"))
                    || fields.Any(field => !line.Contains($"\"{field}\":", StringComparison.Ordinal))
                select $"{filter} counts {filter.Properties!.ToJsonString()}";
-    }
-
-    private static IEnumerable<string> BlindDashboards(DeployedTemplate template)
-    {
-        var text = template["Dashboard"].Properties.Text("DashboardBody", "Fn::Sub")!;
-        if (Parsed(text) is not { } body)
-        {
-            return ["it is no JSON"];
-        }
-
-        return from widget in body.At("widgets").Items()
-               let asked = widget.At("properties")!.ToJsonString()
-               let isOurs = asked.Contains("${AccessLog}", StringComparison.Ordinal) || asked.Contains("Egress/${AWS::StackName}", StringComparison.Ordinal)
-                   || asked.Contains("ApiName=\\u0022${AWS::StackName}\\u0022", StringComparison.Ordinal)
-               where !isOurs
-               select $"{widget.Text("properties", "title")} asks {asked}";
-    }
-
-    private static JsonNode? Parsed(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

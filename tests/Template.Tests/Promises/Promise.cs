@@ -7,6 +7,6 @@ internal sealed record Promise(string Says, Func<DeployedTemplate, IEnumerable<s
     [
         .. NetworkPromises.All, .. SecurityGroupPromises.All, .. GatewayPromises.All, .. RequestPromises.All, .. RejectionPromises.All, .. UpstreamPromises.All, .. PrivatePromises.All,
         .. ConsumerPromises.All, .. FunctionPromises.All, .. PermissionPromises.All, .. LogPromises.All,
-        .. OptionPromises.All, .. AlarmPromises.All,
+        .. OptionPromises.All, .. AlarmPromises.All, .. DashboardPromises.All,
     ];
 }
