@@ -82,6 +82,12 @@ public sealed class UpstreamHeadersTests
         Assert.False(Build([], null, new GatewaySwitches { AddsDefaultUserAgentAndAccept = false }).Contains("Accept"));
     }
 
+    [Theory]
+    [InlineData("none by default", null, null)]
+    [InlineData("by switch one", "Keep-Alive", "Keep-Alive")]
+    public void A_Connection_header_is_a_switch(string because, string? set, string? expected) =>
+        Assert.True(Build([], null, new GatewaySwitches { UpstreamConnectionHeader = set }).Last("Connection") == expected, because);
+
     [Fact]
     public void Duplicates_are_lines_of_their_own_or_by_switch_joined()
     {
