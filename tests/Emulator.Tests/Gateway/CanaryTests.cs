@@ -26,6 +26,24 @@ public sealed class CanaryTests
         Assert.True((await gateway.GetAsync("/test/x")).Text == text, because);
     }
 
+    /// <summary>As recorded: test_invoking_canary_deployment.</summary>
+    [Theory]
+    [InlineData("the stage", 0.0, "default  default false")]
+    [InlineData("the canary", 100.0, "canary canary default true")]
+    [InlineData("no canary says nothing", null, "default  default ")]
+    public async Task A_template_and_the_access_log_see_who_serves(string because, double? percent, string expected)
+    {
+        var mock = BenchSetup.Mock();
+        var template = "$stageVariables.testVar $stageVariables.noStageVar $stageVariables.defaultVar $context.isCanaryRequest";
+        var response = new IntegrationResponse(null, "200", new Dictionary<string, string>(), new Dictionary<string, string> { ["application/json"] = template });
+        var release = percent is { } share ? new CanaryRelease { PercentTraffic = share, StageVariableOverrides = new Dictionary<string, string> { ["testVar"] = "canary", ["noStageVar"] = "canary" } } : null;
+        var stage = BenchSetup.StageOf("test") with { Canary = release, Variables = new Dictionary<string, string> { ["testVar"] = "default", ["defaultVar"] = "default" }, AccessLogFormat = "$context.isCanaryRequest" };
+        await using var gateway = await GatewayBench.StartAsync(new BenchSetup { Stages = [stage], Draw = () => 0.5 }.With(mock with { Integration = mock.Integration with { Responses = [response] } }));
+
+        Assert.True((await gateway.GetAsync("/test/x")).Text is var text && text == expected, $"{because}: {text}");
+        Assert.Equal(expected.EndsWith(' ') ? "-" : expected.Split(' ')[^1], await gateway.Log.NextAsync("AccessLog"));
+    }
+
     [Fact]
     public void What_a_canary_does_not_override_is_the_stage_s()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Egress.Emulator.Gateway;
 using Egress.Emulator.Tests.Gateway.Bench;
@@ -27,8 +28,10 @@ public sealed class KestrelLimitsTests
         await using var upstream = SocketUpstream.Answering(SocketUpstream.Ok);
         await using var gateway = await GatewayBench.StartAsync(BenchSetup.To(upstream) with { Switches = new GatewaySwitches { SlowestRequestHeaders = TimeSpan.FromSeconds(1) } });
 
+        var start = Stopwatch.GetTimestamp();
         var answers = await gateway.ConverseAsync(Encoding.Latin1.GetBytes(bytes));
 
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(25)); // without the option the headers have thirty
         Assert.True(answers.All(answer => answer.StatusCode is 100 or 408), $"{because}: {string.Join(", ", answers.Select(answer => answer.FirstLine))}");
         Assert.Empty(upstream.Requests);
     }

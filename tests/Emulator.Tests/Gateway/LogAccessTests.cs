@@ -21,6 +21,7 @@ public sealed class LogAccessTests
     [InlineData("$context.status $context.responseLength $context.integrationStatus $context.integration.status", "201 5 201 201")]
     [InlineData("$context.responseLatency $context.integrationLatency $context.integration.latency", "0 0 0")]
     [InlineData("$context.error.message $context.error.responseType $context.integrationErrorMessage", "- - -")]
+    [InlineData("$context.deploymentId $context.isCanaryRequest $context.xrayTraceId", "da1b2c - -")]
     [InlineData("$stageVariables.host ${stageVariables.host}", "upstream.example upstream.example")]
     [InlineData("""{"stage":"$context.stage","status":$context.status}""", """{"stage":"test","status":201}""")]
     [InlineData("$context.unknown $context.identity.caller $context.tlsVersion", "- - -")]

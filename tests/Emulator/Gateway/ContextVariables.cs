@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Security.Authentication;
+using Egress.Emulator.ControlPlane.ApiGateway;
+using Egress.Emulator.Gateway.Integrate;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
@@ -8,6 +10,20 @@ namespace Egress.Emulator.Gateway;
 /// <summary>The <c>$context</c> variables that a method without authorizer has. [doc: Variables for access logging for API Gateway]</summary>
 internal static class ContextVariables
 {
+    /// <summary>Those that a mapping template finds in <c>$context</c>, in their order. [validated: test_sqs_amz_json_protocol]</summary>
+    public static readonly IReadOnlyList<string> OfTemplates =
+    [
+        "resourceId", "resourcePath", "httpMethod", "extendedRequestId", "requestTime", "path", "accountId", "protocol", "stage", "domainPrefix", "requestTimeEpoch", "requestId",
+        "domainName", "deploymentId", "apiId", "isCanaryRequest", "xrayTraceId",
+    ];
+
+    /// <summary>Those of its <c>identity</c>, of which only two have a value without an authorizer; after them what a private API and an API key add. [validated: same; doc: Variables for data transformations]</summary>
+    public static readonly IReadOnlyList<string> OfIdentity =
+    [
+        "cognitoIdentityPoolId", "accountId", "cognitoIdentityId", "caller", "sourceIp", "principalOrgId", "accessKey", "cognitoAuthenticationType",
+        "cognitoAuthenticationProvider", "userArn", "userAgent", "user", "apiKey", "apiKeyId", "vpceId", "vpcId",
+    ];
+
     /// <summary>Null for a variable that has no value here, or that AWS does not know.</summary>
     public static string? Read(HttpContext context, string name) => name switch
     {
@@ -17,6 +33,9 @@ internal static class ContextVariables
         "requestTime" => context.FoundOrNot<CallStart>()?.At.ToString("dd/MMM/yyyy:HH:mm:ss +0000", CultureInfo.InvariantCulture),
         "requestTimeEpoch" => context.FoundOrNot<CallStart>()?.At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
         "apiId" => context.FoundOrNot<AddressedStage>()?.Api.Id,
+        "deploymentId" => context.FoundOrNot<AddressedStage>() is { } addressed ? ApiDeployment.IdOf(addressed.Api.Id) : null,
+        "isCanaryRequest" => context.FoundOrNot<AddressedStage>()?.IsCanary switch { true => "true", false => "false", null => null },
+        "xrayTraceId" => context.FoundOrNot<AddressedStage>()?.Stage.IsTraced == true ? TraceRoot(context) : null,
         "stage" => context.FoundOrNot<AddressedStage>()?.Stage.Name,
         "resourceId" => context.FoundOrNot<MatchedRoute>()?.Resource.Id,
         "resourcePath" => context.FoundOrNot<MatchedRoute>()?.Resource.Path,
@@ -41,6 +60,9 @@ internal static class ContextVariables
         "vpcId" => context.FoundOrNot<VpcEndpoint>()?.VpcId,
         _ => null,
     };
+
+    private static string TraceRoot(HttpContext context) =>
+        TraceHeader.Of(context.FoundOrNot<GatewayRequest>()?.Headers.Last(TraceHeader.Name), context.Found<RequestIds>().TraceRoot).Root;
 
     private static string? Error(HttpContext context, string name) => name switch
     {

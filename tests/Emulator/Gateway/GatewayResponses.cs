@@ -19,6 +19,7 @@ internal static class GatewayResponses
     public static readonly GatewayResponseType MissingAuthenticationToken =
         new("MISSING_AUTHENTICATION_TOKEN", 403, "MissingAuthenticationTokenException", "Missing Authentication Token");
     public static readonly GatewayResponseType QuotaExceeded = new("QUOTA_EXCEEDED", 429, "LimitExceededException", "Limit Exceeded");
+    public static readonly GatewayResponseType RequestTooLarge = new("REQUEST_TOO_LARGE", 413, "RequestTooLargeException", "HTTP content length exceeded 10485760 bytes.");
     public static readonly GatewayResponseType Throttled = new("THROTTLED", 429, "TooManyRequestsException", "Too Many Requests");
     public static readonly GatewayResponseType UnsupportedMediaType = Execution("UNSUPPORTED_MEDIA_TYPE", 415, "BadRequestException", "Unsupported Media Type");
 
@@ -38,7 +39,7 @@ internal static class GatewayResponses
         new("INVALID_SIGNATURE", 403, "InvalidSignatureException", "The request signature we calculated does not match the signature you provided"),
         MissingAuthenticationToken,
         QuotaExceeded,
-        new("REQUEST_TOO_LARGE", 413, "RequestTooLargeException", "HTTP content length exceeded 10485760 bytes."),
+        RequestTooLarge,
         new("RESOURCE_NOT_FOUND", 404, "NotFoundException", "Not Found"),
         Throttled,
         new("UNAUTHORIZED", 401, "UnauthorizedException", "Unauthorized"),

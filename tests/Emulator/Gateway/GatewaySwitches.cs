@@ -31,6 +31,9 @@ internal sealed record GatewaySwitches
     public string UriTooLongContentType { get; init; } = "application/json";
     public string MalformedTargetBody { get; init; } = """{"message":"Bad Request"}""";
 
+    /// <summary>A compressed body of more than 10 MB once it is decompressed: 413 of type REQUEST_TOO_LARGE, or 415 as one that cannot be decompressed.</summary>
+    public bool RefusesBombsAsTooLarge { get; init; } = true;
+
     // Policies
     public bool WordsPolicyDenialAnew { get; init; }
     public bool AnswersForbiddenToEndpointPolicyDenial { get; init; }

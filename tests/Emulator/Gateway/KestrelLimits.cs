@@ -8,6 +8,9 @@ internal static class KestrelLimits
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    // Kestrel adds it to a clock of nanoseconds: the longest TimeSpan wraps round, and closes at once.
+    private static readonly TimeSpan Never = TimeSpan.FromDays(365);
+
     /// <summary>The largest buffered answer may be read as slowly as the longest stream; a client that stops reading is cut off.</summary>
     private static readonly double LeastAnswerBytesPerSecond = GatewayLimits.MaxBodyBytes / GatewayLimits.LongestStream.TotalSeconds;
 
@@ -26,7 +29,7 @@ internal static class KestrelLimits
         limits.MaxRequestHeadersTotalSize = 128 * 1024;
         limits.MaxRequestHeaderCount = 4_000;
         limits.MaxRequestLineSize = 64 * 1024;
-        limits.KeepAliveTimeout = switches.IdleClose ?? TimeSpan.MaxValue;
+        limits.KeepAliveTimeout = switches.IdleClose ?? Never;
         limits.RequestHeadersTimeout = switches.SlowestRequestHeaders;
         limits.MinRequestBodyDataRate = new MinDataRate(switches.LeastBodyBytesPerSecond, Grace);
         limits.MinResponseDataRate = new MinDataRate(Math.Max(switches.LeastBodyBytesPerSecond, LeastAnswerBytesPerSecond), Grace); // StreamResponse lifts it

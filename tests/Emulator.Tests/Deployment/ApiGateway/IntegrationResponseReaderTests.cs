@@ -51,12 +51,9 @@ public sealed class IntegrationResponseReaderTests
     [InlineData("one that only looks whole inside another", "'4)|(5': {statusCode: '200'}", "found the selection pattern 4)|(5, expected a regular expression")]
     [InlineData("a status that is none", "default: {statusCode: default}", "found default as statusCode, expected a status from 200 to 599")]
     [InlineData("one that ends no call", "default: {statusCode: '100'}", "found 100 as statusCode, expected a status from 200 to 599")]
-    [InlineData("a directive", "default: {statusCode: '200', responseTemplates: {application/json: '#if($a)x#end'}}", "found #if in a response template")]
-    [InlineData("a variable", "default: {statusCode: '200', responseTemplates: {application/json: 'at $time'}}", "found $time in a response template")]
-    [InlineData("the body", "default: {statusCode: '200', responseTemplates: {application/json: '$input.json(\"$\")'}}", "found $input.json in a response template")]
-    [InlineData("a variable of the request template", "default: {statusCode: '200', responseTemplates: {application/json: '$before #set($before = 1)'}}", "found $before in a response template")]
-    [InlineData("a member of a variable", "default: {statusCode: '200', responseTemplates: {application/json: '#set($a = 1)$a.b'}}", "found $a.b in a response template")]
-    [InlineData("another override", "default: {statusCode: '200', responseTemplates: {application/json: '#set($context.requestOverride.header.a = 1)'}}", "found #set in a response template")]
+    [InlineData("a directive without its end", "default: {statusCode: '200', responseTemplates: {application/json: '#if($a)x'}}", "found a mapping template for application/json that cannot be read, expected Velocity's language (line 1: found the end of the template, expected #end)")]
+    [InlineData("an end without its directive", "default: {statusCode: '200', responseTemplates: {text/plain: '#end'}}", "found a mapping template for text/plain that cannot be read")]
+    [InlineData("a directive that is not run", "default: {statusCode: '200', responseTemplates: {application/json: '#macro(x)#end'}}", "expected a directive that is run here")]
     public void What_the_emulator_could_not_answer_is_refused_with_its_line(string because, string responses, string found)
     {
         var refusal = TestStack.Refusal(Mock(responses));
@@ -69,14 +66,15 @@ public sealed class IntegrationResponseReaderTests
     [InlineData("a quiet reference", "default: {statusCode: '200', responseTemplates: {application/json: '$!{context.stage}'}}")]
     [InlineData("a variable of its own and an override", "default: {statusCode: '200', responseTemplates: {application/json: '#set($a = $context.stage) #set($context.responseOverride.status = 201)$a ${a} $!a.'}}")]
     [InlineData("a look-ahead", @"'(?!200)\d+': {statusCode: '200'}")]
+    [InlineData("the language of templates", "default: {statusCode: '200', responseTemplates: {application/json: '#foreach($i in $input.path(\"$.a\"))#if($i.b)$util.urlEncode($i.b)#end#end'}}")]
     [InlineData("references and texts with dollars and hashes", "default: {statusCode: '200', responseTemplates: {application/json: '$context.stage ${stageVariables.a} $input.params(\"q\") costs $5 #1'}}")]
     public void What_it_can_answer_is_taken(string because, string responses) => Assert.True(TestStack.Deploy(Mock(responses)).Method("/-/probe", "GET").Integration.Responses.Count == 1, because);
 
     [Theory]
-    [InlineData("a directive", "#if($context.stage)\n{\"statusCode\": 200}\n#end", "found #if in a request template")]
-    [InlineData("a variable", "{\"statusCode\": $code}", "found $code in a request template")]
-    [InlineData("the body", "{\"statusCode\": $input.path(\"$.code\")}", "found $input.path in a request template")]
-    [InlineData("a helper within an override", "#set($context.responseOverride.status = \"$util.escapeJavaScript(1)\"){\"statusCode\": 200}", "found $util.escapeJavaScript in a request template")]
+    [InlineData("a condition without an end", "#set($a = 1)\n#if($a\n{\"statusCode\": 200}", "(line 3: found '{\"statusCode', expected ')')")]
+    [InlineData("a text without an end", "\n#set($a = \"b)", "(line 2: found the end of the template, expected '\"')")]
+    [InlineData("a directive that is not run", "#evaluate('$a'){\"statusCode\": 200}", "(line 1: found '#evaluate('$")]
+    [InlineData("a brace that is not closed", "{\"statusCode\": ${code", "expected '}'")]
     public void A_request_template_that_no_call_could_run_is_refused_with_its_line(string because, string template, string found)
     {
         var refusal = TestStack.Refusal(Mock("default: {statusCode: '200'}", template));
@@ -89,6 +87,7 @@ public sealed class IntegrationResponseReaderTests
     [InlineData("the override", "#set($context.responseOverride.status = 444)#set($context.responseOverride.header.x = \"$context.stage\"){\"statusCode\": 200}")]
     [InlineData("a variable", "#set($code = 200){\"statusCode\": $code}")]
     [InlineData("references", "{statusCode: $input.params('code')} $stageVariables.a")]
+    [InlineData("the language of templates", "#if($input.path('$.code') == 1){statusCode: 200}#else{statusCode: $code}#end")]
     public void A_request_template_that_can_be_run_is_taken(string because, string template) =>
         Assert.True(TestStack.Deploy(Mock("default: {statusCode: '200'}", template)).Method("/-/probe", "GET").Integration.RequestTemplates["application/json"].Length > 0, because);
 

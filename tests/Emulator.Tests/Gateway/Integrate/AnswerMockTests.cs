@@ -12,6 +12,11 @@ public sealed class AnswerMockTests
     [InlineData("JSON", """{"statusCode": 200}""")]
     [InlineData("without quotation marks", "{statusCode: 200}")]
     [InlineData("without blanks", "{\"statusCode\":200}")]
+    [InlineData("with single quotation marks", "{'statusCode': 200, '': ''}")]
+    [InlineData("with commas too many", "{\"statusCode\": 200 ,, }")]
+    [InlineData("with texts that are bare", "{statusCode: 200, super{ f}oo: [ba r]}")]
+    [InlineData("with more behind it", "{statusCode: 200, }foo: ''}")]
+    [InlineData("by a condition", "#if($input.params('proxy') == 200){\"statusCode\": 200}#else{\"statusCode\": 500}#end")]
     [InlineData("a text that looks like a name", """{"statusCode": 200, "message": "see, http://x"}""")]
     [InlineData("the same beside a bare name", """{statusCode: 200, "message": "{a: 1}, \", b: 2"}""")]
     [InlineData("the last of two", """{"statusCode": 500, "statusCode": 200}""")]
@@ -42,7 +47,10 @@ public sealed class AnswerMockTests
     [InlineData("in lower case", """{"statuscode": 200}""")]
     [InlineData("no JSON", "{\"statusCode\": 200")]
     [InlineData("a status of no integration response", """{"statusCode": 404}""")]
-    [InlineData("a directive that is not run", "#if(true){\"statusCode\": 200}#end")]
+    [InlineData("a directive that is not run", "#macro(x)#end{\"statusCode\": 200}")]
+    [InlineData("a directive without its end", "#if(true){\"statusCode\": 200}")]
+    [InlineData("what fails while it runs", "#set($x = $util.parseJson('{')){\"statusCode\": 200}")]
+    [InlineData("more work than it may take", "#foreach($i in [1..1000])#foreach($j in [1..1000])#foreach($k in [1..1000])#end#end#end{\"statusCode\": 200}")]
     public async Task A_template_without_a_usable_status_is_an_internal_error(string because, string template)
     {
         var mock = BenchSetup.Mock(template);
@@ -64,6 +72,9 @@ public sealed class AnswerMockTests
     [InlineData(503, 499)]
     [InlineData(302, 418)]
     [InlineData(451, 451)]
+    [InlineData(0, 418)]
+    [InlineData(-1000, 418)]
+    [InlineData(1200, 418)]
     public async Task The_status_chooses_the_integration_response(int rendered, int expected)
     {
         var mock = BenchSetup.Mock($"{{\"statusCode\": {rendered}}}");
@@ -93,16 +104,60 @@ public sealed class AnswerMockTests
         Assert.Equal(hasTemplate ? "body of 200" : "", answer.Text);
     }
 
+    /// <summary>Names as recorded for an HTTP integration: test_apigateway_header_remapping_http[HTTP].</summary>
     [Theory]
-    [InlineData("Transfer-Encoding", "chunked")]
-    [InlineData("content-length", "1")]
-    [InlineData("Connection", "close")]
-    [InlineData("näme", "v")]
-    public async Task A_header_that_frames_the_answer_or_is_none_is_an_internal_error(string name, string value)
+    [InlineData("Authorization", "x-amzn-Remapped-Authorization")]
+    [InlineData("Connection", "x-amzn-Remapped-Connection")]
+    [InlineData("content-length", "x-amzn-Remapped-Content-Length")]
+    [InlineData("Content-MD5", "x-amzn-Remapped-Content-MD5")]
+    [InlineData("Date", "x-amzn-Remapped-Date")]
+    [InlineData("Expect", "x-amzn-Remapped-Expect")]
+    [InlineData("Host", "x-amzn-Remapped-Host")]
+    [InlineData("Max-Forwards", "x-amzn-Remapped-Max-Forwards")]
+    [InlineData("Proxy-Authenticate", "x-amzn-Remapped-Proxy-Authenticate")]
+    [InlineData("Server", "x-amzn-Remapped-Server")]
+    [InlineData("Trailer", "x-amzn-Remapped-Trailer")]
+    [InlineData("Upgrade", "x-amzn-Remapped-Upgrade")]
+    [InlineData("User-Agent", "x-amzn-Remapped-User-Agent")]
+    [InlineData("www-authenticate", "x-amzn-Remapped-WWW-Authenticate")]
+    [InlineData("Transfer-Encoding", null)]
+    [InlineData("TE", "TE")]
+    [InlineData("Via", "Via")]
+    [InlineData("Content-Encoding", "Content-Encoding")]
+    [InlineData("Age", "Age")]
+    public async Task A_header_that_is_set_comes_out_under_its_name_or_another(string name, string? expected)
     {
-        await using var gateway = await GatewayBench.StartAsync(new BenchSetup().With(BenchSetup.Mock($"#set($context.responseOverride.header.{name} = \"{value}\"){{\"statusCode\": 200}}")));
+        var overriding = BenchSetup.Mock($"#set($context.responseOverride.header.{name} = \"v\"){{\"statusCode\": 200}}");
+        var mapping = BenchSetup.Mock();
+        var response = new IntegrationResponse(null, "200", new Dictionary<string, string> { [$"method.response.header.{name}"] = "'v'" }, new Dictionary<string, string>());
+        foreach (var mock in new[] { overriding, mapping with { Integration = mapping.Integration with { Responses = [response] } } })
+        {
+            await using var gateway = await GatewayBench.StartAsync(new BenchSetup().With(mock));
 
-        Assert.Equal(Internal, (await gateway.GetAsync("/test/x").WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).Text);
+            var answer = await gateway.GetAsync("/test/x");
+
+            Assert.Equal((200, "keep-alive", "0"), (answer.StatusCode, answer.Header("Connection"), answer.Header("Content-Length")));
+            Assert.Equal(expected is null ? [] : [(expected, "v")], answer.Headers.Where(line => line.Value == "v").Select(line => (line.Name, line.Value)));
+        }
+    }
+
+    [Fact]
+    public async Task A_header_name_that_is_none_is_an_internal_error()
+    {
+        await using var gateway = await GatewayBench.StartAsync(new BenchSetup().With(BenchSetup.Mock("#set($context.responseOverride.header['n\u00e4me'] = 'v'){\"statusCode\": 200}")));
+
+        Assert.Equal(Internal, (await gateway.GetAsync("/test/x")).Text);
+    }
+
+    [Fact]
+    public async Task A_list_makes_a_line_of_each_item()
+    {
+        await using var gateway = await GatewayBench.StartAsync(new BenchSetup().With(BenchSetup.Mock("#set($context.responseOverride.header.x-a = ['1', 2, true])#set($context.responseOverride.header.x-b = {'a': 1}){\"statusCode\": 200}")));
+
+        var answer = await gateway.GetAsync("/test/x");
+
+        Assert.Equal(["1", "2", "true"], answer.Headers.All("x-a"));
+        Assert.Empty(answer.Headers.All("x-b"));
     }
 
     [Fact]

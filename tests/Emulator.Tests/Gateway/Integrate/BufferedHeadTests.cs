@@ -23,6 +23,8 @@ public sealed class BufferedHeadTests
     [InlineData(500)]
     [InlineData(503)]
     [InlineData(599)]
+    [InlineData(600)]
+    [InlineData(999)]
     public async Task A_status_passes_unchanged(int status)
     {
         await using var upstream = SocketUpstream.Answering($"HTTP/1.1 {status} Any\r\nLocation: https://other.example/\r\nRetry-After: 7\r\nContent-Length: 2\r\n\r\nab");

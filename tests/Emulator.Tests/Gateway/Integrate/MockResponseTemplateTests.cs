@@ -29,9 +29,14 @@ public sealed class MockResponseTemplateTests
     [InlineData("a variable in a text", "#set($name = \"$input.params('q')!\")${name} $name.", 200, "v! v!.")]
     [InlineData("single quotation marks are literal", "#set($name = '$input.params(\"q\")')$name", 200, "$input.params(\"q\")")]
     [InlineData("a value is never run", "#set($name = $input.params('code'))$name", 200, "#set($context.responseOverride.status = 500)$x")]
-    [InlineData("a variable that is not set", "$name", 500, Internal)]
-    [InlineData("a member of a variable", "#set($name = 1)$name.length()", 500, Internal)]
-    [InlineData("a directive that is not run", "#if(true)x#end", 500, Internal)]
+    [InlineData("a variable that is not set", "[$name]", 200, "[]")]
+    [InlineData("a method of a variable", "#set($name = 'abc')$name.length()", 200, "3")]
+    [InlineData("a directive", "#if($context.stage == 'test')yes#end", 200, "yes")]
+    [InlineData("a directive that is not run", "#macro(x)#end", 500, Internal)]
+    [InlineData("a method that fails", "$input.params('q').substring(5)", 500, Internal)]
+    [InlineData("the body of a MOCK's answer, which has none", "$input.body", 200, "{}")]
+    [InlineData("a status that is no integer is ignored", "#set($context.responseOverride.status = \"418\")body", 200, "body")]
+    [InlineData("one that no answer has too", "#set($context.responseOverride.status = 99)body", 200, "body")]
     public async Task A_response_template_sets_and_reads(string because, string template, int status, string body)
     {
         await using var gateway = await GatewayBench.StartAsync(new BenchSetup().With(Answering(BenchSetup.Mock(), template)));

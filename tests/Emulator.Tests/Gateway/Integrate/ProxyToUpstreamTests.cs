@@ -22,7 +22,7 @@ public sealed class ProxyToUpstreamTests
     {
         { "closed before a byte", "" },
         { "garbage instead of a status line", "SSH-2.0-x\r\n\r\n" },
-        { "a status out of range", "HTTP/1.1 999 No\r\n\r\n" },
+        { "a status out of range", "HTTP/1.1 099 No\r\n\r\n" },
         { "cut within the headers", "HTTP/1.1 200 OK\r\nX-A: 1" },
         { "a header without a colon", "HTTP/1.1 200 OK\r\nX-A\r\n\r\n" },
         { "a folded header", "HTTP/1.1 200 OK\r\nX-A: 1\r\n folded\r\n\r\n" },

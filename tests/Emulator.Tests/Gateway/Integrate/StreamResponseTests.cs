@@ -1,5 +1,6 @@
 using Egress.Emulator.Gateway;
 using Egress.Emulator.Tests.Gateway.Bench;
+using Egress.Testing;
 using Xunit;
 
 namespace Egress.Emulator.Tests.Gateway.Integrate;
@@ -148,6 +149,29 @@ public sealed class StreamResponseTests
         var refused = await buffering.GetAsync("/test/x");
 
         Assert.Equal("""{"message": "Internal server error"}""", refused.Text);
+    }
+
+    [Theory]
+    [InlineData("beyond ten megabytes it waits for time to pass", true, false)]
+    [InlineData("by switch it does not", false, true)]
+    public async Task A_long_stream_is_paced_or_by_switch_is_not(string because, bool isPaced, bool ends)
+    {
+        var time = new ManualTimeProvider();
+        var body = new byte[GatewayLimits.UnthrottledStreamBytes + (4 * 64 * 1024)];
+        await using var upstream = SocketUpstream.Answering([.. System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n"), .. body]);
+        await using var gateway = await GatewayBench.StartAsync(Streamed(upstream) with { Time = time, Switches = new GatewaySwitches { PacesStreams = isPaced } });
+
+        var call = gateway.GetAsync("/test/x");
+        var waits = Task.Delay(TimeSpan.FromSeconds(ends ? 30 : 3), TimeProvider.System, TestContext.Current.CancellationToken);
+
+        Assert.True((await Task.WhenAny(call, waits) == call) == ends, because);
+        while (!call.IsCompleted)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+            time.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.Equal(body.Length, (await call).Body.Length);
     }
 
     [Fact]

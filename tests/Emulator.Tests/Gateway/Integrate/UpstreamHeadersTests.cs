@@ -7,7 +7,7 @@ namespace Egress.Emulator.Tests.Gateway.Integrate;
 
 public sealed class UpstreamHeadersTests
 {
-    private const string Root = "1-00000000-000000000000000000000000";
+    private const string Trace = "Root=1-00000000-000000000000000000000000";
 
     [Theory]
     [InlineData("Content-Encoding")]
@@ -47,7 +47,7 @@ public sealed class UpstreamHeadersTests
     [InlineData("X-Amzn-Apigateway-Api-Id", true, null)]
     [InlineData("x-api-key", false, null)]
     public void Some_names_cannot_be_mapped(string name, bool ignoresOwn, string? illegal) =>
-        Assert.Equal(illegal, new UpstreamHeaders(new GatewaySwitches { IgnoresMappingsOfGatewayHeaders = ignoresOwn }).Illegal(RequestMappings.Of(new Dictionary<string, string>
+        Assert.Equal(illegal, new HeaderMapping(new GatewaySwitches { IgnoresMappingsOfGatewayHeaders = ignoresOwn }).Illegal(RequestMappings.Of(new Dictionary<string, string>
         {
             [$"integration.request.header.{name}"] = "'x'",
             ["integration.request.path.Content-Length"] = "'x'",
@@ -70,14 +70,8 @@ public sealed class UpstreamHeadersTests
     [Fact]
     public void By_switch_no_address_is_sent() => Assert.False(Build([], null, new GatewaySwitches { AppendsSourceIp = false }).Contains("X-Forwarded-For"));
 
-    [Theory]
-    [InlineData("none", null, false, "Root=" + Root)]
-    [InlineData("the root is kept, the rest is not", "Root=1-5-6;Parent=7;Sampled=1", false, "Root=1-5-6")]
-    [InlineData("the root in another place", "Self=9;Root=1-5-6", false, "Root=1-5-6")]
-    [InlineData("by switch it is replaced", "Root=1-5-6", true, "Root=" + Root)]
-    [InlineData("one without a root", "x", false, "Root=" + Root)]
-    public void The_trace_header_has_a_root_and_nothing_else(string because, string? sent, bool replaces, string expected) =>
-        Assert.True(Build(sent is null ? [] : [("x-amzn-trace-id", sent)], null, new GatewaySwitches { ReplacesClientTraceId = replaces }).All("X-Amzn-Trace-Id").Single() == expected, because);
+    [Fact]
+    public void The_trace_header_is_the_gateway_s() => Assert.Equal([Trace], Build([("x-amzn-trace-id", "Root=1-5-6;Self=7")]).All("X-Amzn-Trace-Id"));
 
     [Fact]
     public void Defaults_stand_in_for_user_agent_and_accept()
@@ -87,6 +81,12 @@ public sealed class UpstreamHeadersTests
         Assert.Equal(["own"], Build([("User-Agent", "own")]).All("User-Agent"));
         Assert.False(Build([], null, new GatewaySwitches { AddsDefaultUserAgentAndAccept = false }).Contains("Accept"));
     }
+
+    [Theory]
+    [InlineData("none by default", null, null)]
+    [InlineData("by switch one", "Keep-Alive", "Keep-Alive")]
+    public void A_Connection_header_is_a_switch(string because, string? set, string? expected) =>
+        Assert.True(Build([], null, new GatewaySwitches { UpstreamConnectionHeader = set }).Last("Connection") == expected, because);
 
     [Fact]
     public void Duplicates_are_lines_of_their_own_or_by_switch_joined()
@@ -113,6 +113,6 @@ public sealed class UpstreamHeadersTests
             Body = default,
             SourceIp = "10.0.0.7",
         };
-        return new UpstreamHeaders(switches ?? new GatewaySwitches()).Build(request, "api", Root, "up.example", mapped ?? []);
+        return new UpstreamHeaders(switches ?? new GatewaySwitches()).Build(request, "api", Trace, "up.example", mapped ?? []);
     }
 }

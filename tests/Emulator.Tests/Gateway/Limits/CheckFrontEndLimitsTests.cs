@@ -94,7 +94,7 @@ public sealed class CheckFrontEndLimitsTests
         var answer = await gateway.GetAsync("/test/" + new string('a', characters - "https://".Length - GatewayBench.Host.Length - "/test/".Length));
 
         Assert.True(answer.StatusCode == status, because);
-        Assert.Equal("""{"message":"Request URI too long"}""", answer.Text);
+        Assert.Equal(("""{"message":"Request URI too long"}""", "application/json"), (answer.Text, answer.Header("Content-Type")));
         Assert.Null(answer.Header("x-amzn-ErrorType"));
     }
 

@@ -19,6 +19,7 @@ internal sealed class IntegrationReader(IntegrationNames names, PropertyMap inte
         var type = Type();
         var isMock = type == "MOCK";
         CheckContentHandling(isMock);
+        MappingTemplates.Check(isMock ? integration.FindMap(names.RequestTemplates) : null); // an HTTP_PROXY has no use for them
         var isStreamed = IsStreamed(isMock);
         MappingRules.CheckRequest(integration.FindMap(names.RequestParameters), contract);
         var httpMethod = isMock ? null : HttpMethod();
@@ -29,7 +30,7 @@ internal sealed class IntegrationReader(IntegrationNames names, PropertyMap inte
             Uri = isMock ? null : Uri(httpMethod),
             VpcLinkId = VpcLink(isMock),
             RequestParameters = integration.TextsByKey(names.RequestParameters),
-            RequestTemplates = RequestTemplates.Read(integration, names.RequestTemplates, isMock),
+            RequestTemplates = integration.TextsByKey(names.RequestTemplates),
             PassthroughBehavior = integration.FindOneOf(names.PassthroughBehavior, "NEVER", "WHEN_NO_MATCH", "WHEN_NO_TEMPLATES") ?? "WHEN_NO_MATCH",
             IsStreamed = isStreamed,
             Timeout = Timeout(isStreamed),

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Egress.Emulator.Gateway;
-using Egress.Emulator.Gateway.Integrate;
 using Egress.Emulator.Template;
 
 namespace Egress.Emulator.Deployment.ApiGateway;
@@ -18,7 +17,7 @@ internal sealed partial class IntegrationResponseReader(IntegrationNames names, 
         response.RefuseUnemulated(names.ContentHandling);
         CheckPattern(pattern, response);
         var status = Status(response);
-        CheckTemplates(response.FindMap(names.ResponseTemplates));
+        MappingTemplates.Check(response.FindMap(names.ResponseTemplates));
         MappingRules.CheckResponse(response, names.ResponseParameters, status, contract);
         return new IntegrationResponse(pattern, status, response.TextsByKey(names.ResponseParameters), response.TextsByKey(names.ResponseTemplates));
     }
@@ -41,21 +40,6 @@ internal sealed partial class IntegrationResponseReader(IntegrationNames names, 
         return FinalStatus().IsMatch(status)
             ? status
             : throw new TemplateException(response.LocationOf(names.StatusCode), $"{status} as {names.StatusCode}", "a status from 200 to 599", "correct it");
-    }
-
-    private static void CheckTemplates(PropertyMap? templates)
-    {
-        foreach (var template in templates?.Entries ?? [])
-        {
-            if (MockTemplates.FindUnknown(template.Value.AsText(template.Key)) is { } unknown)
-            {
-                throw new TemplateException(
-                    template.At,
-                    $"{unknown} in a response template",
-                    "$context.…, $stageVariables.…, $input.params('…') and #set of a variable or of $context.responseOverride.…: the emulator runs nothing else of the template language",
-                    "write it without, or guard the method with a condition that is false here");
-            }
-        }
     }
 
     [GeneratedRegex(@"\A[2-5][0-9]{2}\z", RegexOptions.CultureInvariant)]

@@ -27,11 +27,10 @@ internal sealed class AnswerMock(GatewayServices services)
             return context.Reject(GatewayResponses.UnsupportedMediaType, $"No request template fits, and passthroughBehavior is {integration.PassthroughBehavior}");
         }
 
-        var sources = new ValueSources(context);
-        var templates = new MockTemplates(sources.Read);
+        var templates = new MockTemplates(new TemplateVariables(context));
         return Status(context, templates, template) is { } status && Choose(integration.Responses, status) is { } response
-            ? SendAsync(context, response, templates, sources)
-            : context.Reject(GatewayResponses.ApiConfigurationError, "Execution failed due to configuration error: Unable to parse statusCode. It should be an integer that is defined in the responses of the method.");
+            ? SendAsync(context, response, templates)
+            : Fail(context, templates, "Unable to parse statusCode. It should be an integer that is defined in the responses of the method");
     }
 
     private static string? RequestTemplate(HttpContext context, Integration integration)
@@ -47,13 +46,15 @@ internal sealed class AnswerMock(GatewayServices services)
         _ => true,
     };
 
-    /// <summary>A body that passes through is read and never run. [doc: Method request behavior for payloads without mapping templates]</summary>
-    private static int? Status(HttpContext context, MockTemplates templates, string? template) => template is null
-        ? MockStatus.OfBody(context.Found<IntegrationBody>().Bytes)
-        : templates.Run(template) is { } text ? MockStatus.OfTemplate(text) : null;
+    // A body that passes through is read as a template's text would be, and never run. [doc: Method request behavior for payloads without mapping templates]
+    private static long? Status(HttpContext context, MockTemplates templates, string? template)
+    {
+        var body = Encoding.UTF8.GetString(context.Found<IntegrationBody>().Bytes.Span);
+        return (template is null ? body : templates.Run(template, body)) is { } text ? MockStatus.Of(text) : null;
+    }
 
-    // A status has three digits: no pattern takes long over them.
-    private static IntegrationResponse? Choose(IReadOnlyList<IntegrationResponse> responses, int status)
+    // An integer has twenty characters at most: no pattern takes long over them.
+    private static IntegrationResponse? Choose(IReadOnlyList<IntegrationResponse> responses, long status)
     {
         var text = status.ToString(CultureInfo.InvariantCulture);
         return responses.FirstOrDefault(response => !string.IsNullOrEmpty(response.SelectionPattern) && Regex.IsMatch(text, $"^(?:{response.SelectionPattern})$", RegexOptions.CultureInvariant))
@@ -64,18 +65,22 @@ internal sealed class AnswerMock(GatewayServices services)
     private static string ResponseTemplate(HttpContext context, IReadOnlyDictionary<string, string> templates) =>
         templates.GetValueOrDefault(context.Found<GatewayRequest>().Headers.Last("Accept") ?? Json) ?? templates.GetValueOrDefault(Json) ?? templates.Values.FirstOrDefault() ?? "";
 
-    private Task SendAsync(HttpContext context, IntegrationResponse response, MockTemplates templates, ValueSources sources)
+    // The answer of a MOCK has no body, so its template finds none in $input.
+    private Task SendAsync(HttpContext context, IntegrationResponse response, MockTemplates templates)
     {
-        var body = templates.Run(ResponseTemplate(context, response.ResponseTemplates));
-        var headers = Headers(response, templates, sources);
-        if (body is null || headers.Any(line => !FieldText.IsValue(line.Value) || !FieldText.IsName(line.Name) || CustomisedAnswer.FramesAnswer(line.Name)))
+        var body = templates.Run(ResponseTemplate(context, response.ResponseTemplates), "");
+        var headers = Headers(response, templates, new ValueSources(context));
+        if (body is null || headers.Any(line => !FieldText.IsValue(line.Value) || !FieldText.IsName(line.Name)))
         {
-            return context.Reject(GatewayResponses.ApiConfigurationError, "Execution failed due to configuration error: a response template cannot be run, or a header has a name or value that no answer can have");
+            return Fail(context, templates, "a header has a name or value that no answer can have");
         }
 
         AnswerHead.Write(context, templates.OverrideStatus ?? int.Parse(response.StatusCode, CultureInfo.InvariantCulture), headers, services);
         return AnswerBody.WriteAsync(context, Encoding.UTF8.GetBytes(body));
     }
+
+    private static Task Fail(HttpContext context, MockTemplates templates, string reason) =>
+        context.Reject(GatewayResponses.ApiConfigurationError, $"Execution failed due to configuration error: {(templates.Fault is { } fault ? $"Unable to transform request, {fault}" : reason)}");
 
     private static HeaderLines Headers(IntegrationResponse response, MockTemplates templates, ValueSources sources)
     {
@@ -88,11 +93,12 @@ internal sealed class AnswerMock(GatewayServices services)
             }
         }
 
-        foreach (var (name, value) in templates.OverrideHeaders)
+        foreach (var (name, values) in templates.OverrideHeaders)
         {
-            headers.Set(name, value);
+            headers.Remove(name);
+            Array.ForEach(values, value => headers.Add(name, value));
         }
 
-        return headers;
+        return MappedResponseHeaders.Of(headers);
     }
 }

@@ -7,6 +7,9 @@ namespace Egress.Emulator.Gateway.Integrate;
 /// <summary>Decompresses the request's body and treats it as text unless its type is binary. [doc: Call an API method with a compressed payload]</summary>
 internal sealed class DecodeBody(GatewaySwitches switches)
 {
+    // No customised gateway response shapes a 413. [doc: important notes]
+    private static readonly Rejection TooLarge = new(GatewayResponses.RequestTooLarge) { IsCustomisable = false, Cause = "The body holds more than 10485760 bytes once it is decompressed." };
+
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var request = context.Found<GatewayRequest>();
@@ -27,13 +30,14 @@ internal sealed class DecodeBody(GatewaySwitches switches)
             return;
         }
 
-        if (await DecompressAsync(request, context.RequestAborted) is not { } body)
+        var (body, isTooLarge) = await DecompressAsync(request, context.RequestAborted);
+        if (body is not { } whole)
         {
-            await context.Reject(GatewayResponses.UnsupportedMediaType, "The body is not in its Content-Encoding, or holds more than 10485760 bytes.");
+            await context.Reject(isTooLarge && switches.RefusesBombsAsTooLarge ? TooLarge : new Rejection(GatewayResponses.UnsupportedMediaType) { Cause = "The body is not in its Content-Encoding, or holds more than 10485760 bytes." });
             return;
         }
 
-        context.Keep(new IntegrationBody(Convert(context, request, body)));
+        context.Keep(new IntegrationBody(Convert(context, request, whole)));
         await next(context);
     }
 
@@ -43,22 +47,23 @@ internal sealed class DecodeBody(GatewaySwitches switches)
         var encoding => encoding,
     };
 
-    private static async Task<ReadOnlyMemory<byte>?> DecompressAsync(GatewayRequest request, CancellationToken cancellationToken)
+    private static async Task<(ReadOnlyMemory<byte>? Body, bool IsTooLarge)> DecompressAsync(GatewayRequest request, CancellationToken cancellationToken)
     {
         if (Encoding(request) is not { } encoding)
         {
-            return request.Body;
+            return (request.Body, false);
         }
 
         using var compressed = new MemoryStream(request.Body.ToArray(), writable: false);
         await using Stream plain = encoding == "gzip" ? new GZipStream(compressed, CompressionMode.Decompress) : new ZLibStream(compressed, CompressionMode.Decompress);
         try
         {
-            return await BoundedBody.ReadAsync(plain.ReadAsync, GatewayLimits.MaxBodyBytes, cancellationToken);
+            var body = await BoundedBody.ReadAsync(plain.ReadAsync, GatewayLimits.MaxBodyBytes, cancellationToken);
+            return (body, body is null);
         }
         catch (InvalidDataException)
         {
-            return null;
+            return (null, false);
         }
     }
 

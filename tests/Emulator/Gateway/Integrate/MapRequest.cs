@@ -11,12 +11,13 @@ internal sealed class MapRequest(GatewayServices services)
 {
     private readonly GatewaySwitches _switches = services.Switches;
     private readonly UpstreamHeaders _headers = new(services.Switches);
+    private readonly HeaderMapping _headerMapping = new(services.Switches);
     private readonly ConditionalWeakTable<ApiStage, ConcurrentDictionary<string, UriTemplate?>> _templates = [];
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var integration = context.Found<MatchedRoute>().Method.Integration;
-        if (_headers.Illegal(integration.Mappings) is { } name)
+        if (_headerMapping.Illegal(integration.Mappings) is { } name)
         {
             return context.Reject(GatewayResponses.ApiConfigurationError, $"Execution failed due to configuration error: a mapping may not write the header {name}");
         }
@@ -85,13 +86,15 @@ internal sealed class MapRequest(GatewayServices services)
         var request = context.Found<GatewayRequest>();
         var sources = new ValueSources(context);
         var verb = integration.HttpMethod is null or "ANY" ? request.Method : integration.HttpMethod;
+        var (api, stage) = context.Found<AddressedStage>();
+        var trace = TraceHeader.Of(_switches.ReplacesClientTraceId ? null : request.Headers.Last(TraceHeader.Name), context.Found<RequestIds>().TraceRoot);
         var mapped = integration.Mappings.Headers.Select(mapping => (mapping.Name, sources.Read(mapping.Source)));
         return new UpstreamRequest
         {
             Method = verb,
             Origin = new UpstreamOrigin(uri.Scheme, uri.Host, uri.Port),
             Target = uri.Target(Query(request, uri, integration.Mappings.Queries, sources)),
-            Headers = _headers.Build(request, context.Found<AddressedStage>().Api.Id, context.Found<RequestIds>().TraceRoot, uri.Authority, mapped),
+            Headers = _headers.Build(request, api.Id, trace.ToUpstream(stage.IsTraced), uri.Authority, mapped),
             Body = _switches.DropsBodyOfBodilessMethods && verb is ("GET" or "HEAD" or "OPTIONS" or "DELETE") ? ReadOnlyMemory<byte>.Empty : context.Found<IntegrationBody>().Bytes,
         };
     }

@@ -8,42 +8,21 @@ namespace Egress.Emulator.Gateway.Integrate;
 /// </summary>
 internal sealed class UpstreamHeaders(GatewaySwitches switches)
 {
-    private const string TraceId = "X-Amzn-Trace-Id";
-
     // The rest of AWS's drop list has not survived parsing. [validated: test_apigateway_header_remapping_http, recorded 2024-12-11]
     private static readonly FrozenSet<string> Dropped = new[] { "Content-Encoding", "Via", "Host" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    // [validated: same, for the first two]
-    private static readonly FrozenSet<string> Unmappable = new[] { "Content-Length", "Transfer-Encoding" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-    private static readonly FrozenSet<string> OwnedByGateway = new[] { TraceId, "X-Amzn-Apigateway-Api-Id" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private readonly HeaderMapping _mapping = new(switches);
 
-    // A mapping brings back the other names that HTTP_PROXY drops; of these no recording shows one at the upstream. [validated: same]
-    private static readonly FrozenSet<string> NeverSent = new[] { "Connection", "Expect", "Proxy-Authenticate", "TE", "Via" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>The mapping that makes every call fail, if there is one.</summary>
-    public string? Illegal(RequestMappings mappings)
-    {
-        foreach (var mapping in mappings.Headers)
-        {
-            if (Unmappable.Contains(mapping.Name) || (!switches.IgnoresMappingsOfGatewayHeaders && OwnedByGateway.Contains(mapping.Name)))
-            {
-                return mapping.Name;
-            }
-        }
-
-        return null;
-    }
-
-    public HeaderLines Build(GatewayRequest request, string apiId, string traceRoot, string host, IEnumerable<(string Name, string? Value)> mapped)
+    public HeaderLines Build(GatewayRequest request, string apiId, string trace, string host, IEnumerable<(string Name, string? Value)> mapped)
     {
         var headers = new HeaderLines(request.Headers);
         headers.RemoveAll(Dropped);
         DropSignature(headers);
         headers.Set("Host", host);
-        AddOwn(headers, apiId, traceRoot, request.SourceIp);
+        AddOwn(headers, apiId, trace, request.SourceIp);
         foreach (var (name, value) in mapped)
         {
-            Map(headers, name, value);
+            _mapping.Apply(headers, name, value);
         }
 
         AddDefaults(headers, apiId);
@@ -59,9 +38,9 @@ internal sealed class UpstreamHeaders(GatewaySwitches switches)
         }
     }
 
-    private void AddOwn(HeaderLines headers, string apiId, string traceRoot, string sourceIp)
+    private void AddOwn(HeaderLines headers, string apiId, string trace, string sourceIp)
     {
-        headers.Set(TraceId, "Root=" + (switches.ReplacesClientTraceId ? traceRoot : RootOf(headers.Last(TraceId)) ?? traceRoot));
+        headers.Set(TraceHeader.Name, trace);
         AddForwardedFor(headers, sourceIp);
         headers.Set("X-Forwarded-Port", "443");
         headers.Set("X-Forwarded-Proto", "https");
@@ -84,28 +63,6 @@ internal sealed class UpstreamHeaders(GatewaySwitches switches)
         }
     }
 
-    private void Map(HeaderLines headers, string name, string? value)
-    {
-        if (OwnedByGateway.Contains(name) || (NeverSent.Contains(name) && !switches.SendsMappedConnectionHeaders) || (value is null && !switches.RemovesTargetOfAbsentSource) || (value is "" && !switches.SendsEmptyMappings))
-        {
-            return;
-        }
-
-        if (switches.ReplacesHeadersInAnyCase || WellKnownHeaders.Contains(name))
-        {
-            headers.Remove(name);
-        }
-        else
-        {
-            headers.RemoveExact(name);
-        }
-
-        if (value is not null)
-        {
-            headers.Add(name, value);
-        }
-    }
-
     private void AddDefaults(HeaderLines headers, string apiId)
     {
         if (switches.AddsDefaultUserAgentAndAccept && !headers.Contains("User-Agent"))
@@ -118,8 +75,6 @@ internal sealed class UpstreamHeaders(GatewaySwitches switches)
             headers.Add("Accept", "application/json");
         }
     }
-
-    private static string? RootOf(string? trace) => trace?.Split(';').Select(part => part.Trim()).FirstOrDefault(part => part.StartsWith("Root=", StringComparison.Ordinal))?["Root=".Length..];
 
     private static HeaderLines Joined(HeaderLines headers) =>
         new(headers.GroupBy(line => line.Name, StringComparer.OrdinalIgnoreCase).Select(lines => new HeaderLine(lines.First().Name, string.Join(",", lines.Select(line => line.Value)))));

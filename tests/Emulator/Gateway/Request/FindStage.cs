@@ -16,7 +16,8 @@ internal sealed class FindStage(GatewayServices services)
             return context.Reject(new Rejection(GatewayResponses.InvalidApiKey) { IsCustomisable = false });
         }
 
-        context.Keep(new AddressedStage(api, stage.For(services.Draw)));
+        var met = stage.For(services.Draw);
+        context.Keep(new AddressedStage(api, met) { IsCanary = stage.Canary is null ? null : !ReferenceEquals(met, stage) });
         return IsTooLong(request, api)
             ? context.Reject(new FrontEndRejection(StatusCodes.Status414UriTooLong, services.Switches.UriTooLongContentType, services.Switches.UriTooLongBody) { HasRequestIds = true })
             : next(context);

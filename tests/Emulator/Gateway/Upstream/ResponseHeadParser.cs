@@ -35,10 +35,11 @@ internal static class ResponseHeadParser
         throw new InvalidDataException($"More than {MaxInterimResponses} interim responses.");
     }
 
+    // Any three digits: a status passes unchanged, also one of no class that is known, such as 999. [validated: test_http_integration_invoke_status_code_passthrough; beyond 599 inferred]
     private static (int StatusCode, bool IsHttp11) ParseStatusLine(string line)
     {
         var isHttp = line.StartsWith("HTTP/1.", StringComparison.Ordinal) && line.Length >= 12 && line[8] == ' ' && (line.Length == 12 || line[12] == ' ');
-        return isHttp && int.TryParse(line.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 100 and <= 599
+        return isHttp && int.TryParse(line.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status >= 100
             ? (status, line[7] != '0')
             : throw new InvalidDataException("The answer does not begin with an HTTP/1.x status line.");
     }

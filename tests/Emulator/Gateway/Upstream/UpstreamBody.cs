@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Egress.Emulator.Gateway.Upstream;
 
 /// <summary>The body of an answer as it arrives. When it has ended properly its connection can serve another call.</summary>
@@ -63,11 +61,12 @@ internal sealed class UpstreamBody(ConnectionReader reader, BodyFraming framing,
     {
         if (_left == 0)
         {
-            await EndChunkAsync(cancellationToken);
-            _left = await ReadChunkSizeAsync(cancellationToken);
+            // The line end of the chunk before is awaited now, not then: what had come went on at once.
+            await (_owesLineEnd ? ChunkReader.EndAsync(reader, cancellationToken) : default);
+            _left = await ChunkReader.ReadSizeAsync(reader, cancellationToken);
             if (_left == 0)
             {
-                await SkipTrailersAsync(cancellationToken);
+                await ChunkReader.SkipTrailersAsync(reader, cancellationToken);
                 return Done();
             }
         }
@@ -75,42 +74,6 @@ internal sealed class UpstreamBody(ConnectionReader reader, BodyFraming framing,
         var read = await ReadCountedAsync(target, cancellationToken);
         _owesLineEnd = _left == 0;
         return read;
-    }
-
-    /// <summary>Not before the next read: what has come goes on at once, whenever its line end comes.</summary>
-    private async ValueTask EndChunkAsync(CancellationToken cancellationToken)
-    {
-        if (_owesLineEnd && await reader.ReadLineAsync(cancellationToken) is not "")
-        {
-            throw new InvalidDataException("a chunk does not end where its size says.");
-        }
-    }
-
-    private async ValueTask<long> ReadChunkSizeAsync(CancellationToken cancellationToken)
-    {
-        var line = await reader.ReadLineAsync(cancellationToken) ?? throw new InvalidDataException("the connection closed before the last chunk.");
-        var size = line.Split(';')[0].Trim();
-        return size.Length is > 0 and <= 15 && long.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bytes)
-            ? bytes
-            : throw new InvalidDataException("a chunk has no proper size.");
-    }
-
-    private async ValueTask SkipTrailersAsync(CancellationToken cancellationToken)
-    {
-        for (var count = 0; count <= ResponseHeadParser.MaxHeaderLines; count++)
-        {
-            if (await reader.ReadLineAsync(cancellationToken) is not { } trailer)
-            {
-                throw new InvalidDataException("the connection closed within the trailers.");
-            }
-
-            if (trailer.Length == 0)
-            {
-                return;
-            }
-        }
-
-        throw new InvalidDataException($"there are more than {ResponseHeadParser.MaxHeaderLines} trailers.");
     }
 
     private int Done()

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Egress.Emulator.Gateway.Velocity;
+
+/// <summary>
+/// Reads JSON as AWS's templates do: names and texts without quotation marks or with single ones, commas too many, and whatever follows the value. Lists and maps of the
+/// recordings print as those of Java's json-smart do, and what its permissive mode takes and refuses is what the <c>statusCode</c> of a MOCK was seen to be taken from.
+/// [validated: test_input_path_template_formatting, test_integration_mock_with_path_param; impl: LocalStack, test_custom_parser; source: netplex/json-smart-v2, JSONParserBase]
+/// </summary>
+internal sealed partial class PermissiveJson
+{
+    private readonly JsonCursor _cursor;
+
+    private PermissiveJson(string text) => _cursor = new JsonCursor(text);
+
+    /// <summary>False where even this parser finds no value; an empty text is one, null.</summary>
+    public static bool TryRead(string text, out object? value)
+    {
+        try
+        {
+            value = new PermissiveJson(text).ReadFirst();
+            return true;
+        }
+        catch (FormatException)
+        {
+            value = null;
+            return false;
+        }
+    }
+
+    private object? ReadFirst()
+    {
+        _cursor.SkipBlanks();
+        return _cursor.AtEnd ? null : ReadValue("", 0);
+    }
+
+    private object? ReadValue(string stops, int depth)
+    {
+        if (depth > VelocityLimits.MaxValueDepth)
+        {
+            throw new FormatException("Too many lists and maps within each other.");
+        }
+
+        _cursor.SkipBlanks();
+        return _cursor.Current switch
+        {
+            ':' or '}' or ']' or JsonCursor.End => throw new FormatException("No value."),
+            '{' => ReadMap(depth),
+            '[' => ReadList(depth),
+            '"' or '\'' => _cursor.ReadText(),
+            _ => Bare(_cursor.ReadBare(stops)),
+        };
+    }
+
+    private VelocityMap ReadMap(int depth)
+    {
+        var map = new VelocityMap();
+        do
+        {
+            _cursor.Advance();
+            _cursor.SkipBlanks();
+            if (_cursor.Current is ':' or ']' or '[' or '{' or JsonCursor.End)
+            {
+                throw new FormatException("No name.");
+            }
+
+            if (_cursor.Current is not ('}' or ','))
+            {
+                ReadMember(map, depth);
+            }
+        }
+        while (_cursor.Current == ',');
+
+        _cursor.Take('}');
+        return map;
+    }
+
+    private void ReadMember(VelocityMap map, int depth)
+    {
+        var name = _cursor.Current is '"' or '\'' ? _cursor.ReadText() : _cursor.ReadBare(":");
+        _cursor.SkipBlanks();
+        _cursor.Take(':');
+        map[name] = ReadValue(",}", depth + 1);
+        _cursor.SkipBlanks();
+    }
+
+    private VelocityList ReadList(int depth)
+    {
+        var list = new VelocityList([]) { IsJson = true };
+        _cursor.Advance();
+        for (_cursor.SkipBlanks(); _cursor.Current != ']'; _cursor.SkipBlanks())
+        {
+            if (_cursor.Current == ',')
+            {
+                _cursor.Advance();
+            }
+            else
+            {
+                list.Add(ReadValue(",]", depth + 1));
+            }
+        }
+
+        _cursor.Advance();
+        return list;
+    }
+
+    private static object? Bare(string text) => text switch
+    {
+        "null" => null,
+        "true" => true,
+        "false" => false,
+        _ when Whole().IsMatch(text) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => whole,
+        _ when Fraction().IsMatch(text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var fraction) => fraction,
+        _ => text,
+    };
+
+    [GeneratedRegex(@"\A-?[0-9]+\z")]
+    private static partial Regex Whole();
+
+    [GeneratedRegex(@"\A-?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]+)?\z")]
+    private static partial Regex Fraction();
+}
