@@ -81,7 +81,7 @@ public sealed class EvaluatorTests
         { "a function of Conditions", "!Equals [1, 1]", "found Fn::Equals, expected it in Conditions and Rules only" },
         { "a function among other keys", "{Fn::Sub: x, a: 1}", "found Fn::Sub among other keys" },
         { "exports of other stacks", "!ImportValue x", "found Fn::ImportValue, expected values of this stack only" },
-        { "macros", "{Fn::Transform: {Name: AWS::Include}}", "found Fn::Transform, expected no macro" },
+        { "macros", "{Fn::Transform: {Name: Mine}}", "found 'Mine' as Fn::Transform, expected AWS::Include: other macros run in an account" },
         { "an unknown pseudo parameter", "!Ref AWS::Regoin", "found the pseudo parameter AWS::Regoin" },
         { "Join of a string", "!Join ['', abc]", "found 'abc' as the values of Fn::Join, expected a list" },
         { "Join of lists", "!Join ['', [[a]]]", "found a list as a value of Fn::Join, expected a string" },

@@ -57,6 +57,22 @@ public sealed class LoopsTests
     };
 
     [Fact]
+    public void The_name_of_an_output_is_letters_and_digits_after_its_loop()
+    {
+        var refusal = Templates.Refusal(() => Templates.Load(
+            """
+            Transform: AWS::LanguageExtensions
+            Resources: {T: {Type: 'AWS::SNS::Topic'}}
+            Outputs:
+              Fn::ForEach::Host: [H, [a.example], {'Of${H}': {Value: !Ref H}}]
+              Fn::ForEach::Again: [H, [a.example], {'Good&{H}': {Value: !Ref H}}]
+            """));
+
+        Assert.StartsWith("t.yaml:4: found the output Ofa.example, expected a name of letters and digits", refusal, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refusal);
+    }
+
+    [Fact]
     public void A_loop_makes_resources_that_refer_to_each_other()
     {
         var template = Templates.Load(TwoPlans);

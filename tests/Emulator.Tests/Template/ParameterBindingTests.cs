@@ -35,7 +35,7 @@ public sealed class ParameterBindingTests
         { "a secret is not shown", "{Type: String, NoEcho: true, MinLength: 9}", "hunter2", "not shown: NoEcho" },
         { "an unknown type", "{Type: Text}", "", "found 'Text' as a parameter's type" },
         { "a list of lists", "{Type: List<CommaDelimitedList>}", "", "as a parameter's type" },
-        { "no Parameter Store here", "{Type: 'AWS::SSM::Parameter::Value<String>'}", "/x", "the emulator has no Parameter Store" },
+        { "the store holds no such type", "{Type: 'AWS::SSM::Parameter::Value<Text>'}", "/x", "found 'Text' as a parameter's type" },
         { "a misspelt key", "{Type: String, Defualt: x}", "", "found the key 'Defualt' in parameter P" },
         { "a pattern that is none", "{Type: String, AllowedPattern: '('}", "x", "found '(' as AllowedPattern of parameter P" },
         { "a bound that is none", "{Type: Number, MinValue: many}", "1", "found 'many' as MinValue of parameter P" },
@@ -57,6 +57,27 @@ public sealed class ParameterBindingTests
 
         Assert.True(refusal.StartsWith("t.yaml:2: ", StringComparison.Ordinal) && refusal.Contains(found, StringComparison.Ordinal), $"{because}: {refusal}");
         Assert.DoesNotContain("hunter2", refusal, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("AWS::SSM::Parameter::Value<String>", "\"{{resolve:ssm:/name}}\"", "7", "\"7\"")]
+    [InlineData("AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>", "\"{{resolve:ssm:/name}}\"", "ami-1", "\"ami-1\"")]
+    [InlineData("AWS::SSM::Parameter::Value<List<String>>", "[\"{{resolve:ssm:/name}}\"]", "a, b", "[\"a\",\"b\"]")]
+    [InlineData("AWS::SSM::Parameter::Value<CommaDelimitedList>", "[\"{{resolve:ssm:/name}}\"]", "a,b", "[\"a\",\"b\"]")]
+    public void A_parameter_of_the_Parameter_Store_is_a_dynamic_reference_or_the_value_that_is_passed(string type, string stored, string value, string passed)
+    {
+        var section = $"Parameters: {{P: {{Type: '{type}', Default: /name}}}}";
+
+        Assert.Equal(stored, Templates.Evaluate("!Ref P", section));
+        Assert.Equal(passed, Templates.Evaluate("!Ref P", section, ("P", value)));
+    }
+
+    [Fact]
+    public void Every_parameter_that_is_wrong_is_told_at_once()
+    {
+        var refusal = Templates.Refusal(() => Templates.Load("Parameters:\n  A: {Type: String}\n  B: {Type: Number, Default: x}\n  C: {Type: String, Default: ok}\nResources: {T: {Type: 'AWS::SNS::Topic'}}"));
+
+        Assert.Equal(["t.yaml:2: found no value for the parameter A", "t.yaml:3: found 'x' for parameter B"], refusal.Split('\n').Select(line => line.Split(", expected")[0]));
     }
 
     [Fact]

@@ -47,11 +47,37 @@ public sealed class TemplateLoaderTests
     }
 
     [Fact]
+    public void Faults_of_different_resources_are_told_at_once_in_the_order_of_their_lines()
+    {
+        var references = Templates.Refusal(() => Templates.Load(
+            """
+            Resources:
+              A: {Type: 'AWS::SNS::Topic', Properties: {X: !Ref Nowhere, Y: !Ref Neither}}
+              B: {Type: 'AWS::SNS::Topic', DependsOn: Nothing}
+              C: {Type: 'AWS::SNS::Topic', Properties: {X: !Select [9, []]}}
+            """));
+        var declarations = Templates.Refusal(() => Templates.Load("Resources:\n  B: {Type: x, Propertes: {}}\n  A: {}\n"));
+
+        Assert.Equal(
+            ["t.yaml:2: found Ref Nowhere", "t.yaml:2: found Ref Neither", "t.yaml:3: found DependsOn Nothing"],
+            references.Split('\n').Select(line => line.Split(", expected")[0]));
+        Assert.Equal(["t.yaml:2: found the key 'Propertes' in the resource B", "t.yaml:3: found no Type in the resource A"], declarations.Split('\n').Select(line => line.Split(", expected")[0]));
+    }
+
+    [Fact]
+    public void The_API_that_SAM_makes_of_events_is_told_for_what_it_is()
+    {
+        var refusal = Templates.Refusal(() => Templates.Load("Resources: {T: {Type: 'AWS::SNS::Topic'}}\nOutputs: {U: {Value: !Sub 'https://${ServerlessRestApi}/'}}"));
+
+        Assert.StartsWith("t.yaml:2: found Ref ServerlessRestApi, the API that SAM makes of functions' Api events, expected an API that the template declares", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_is_not_there_is_told()
     {
         var refusal = Templates.Refusal(() => TemplateLoader.Load("nowhere.yaml", new Dictionary<string, string>(), Templates.Stack));
 
-        Assert.Equal("nowhere.yaml:1: found no such file, expected a template of at most 1048576 bytes; name one with --template", refusal);
+        Assert.Equal("nowhere.yaml:1: found no such file, expected a template, a file; name one with --template", refusal);
     }
 
     [Fact]

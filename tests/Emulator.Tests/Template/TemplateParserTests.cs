@@ -37,7 +37,7 @@ public sealed class TemplateParserTests
         { "a key that is a list", "? [a]\n: 1", 1, "found a key that is no plain text" },
         { "a key that is a function", "!Ref x: 1", 1, "found a key that is no plain text" },
         { "quotes without an end", "a: 1\nb: \"x", 2, "found text that is no YAML" },
-        { "tabs do not indent", "a:\n\tb: 1", 1, "found text that is no YAML" },
+        { "tabs do not indent", "a:\n\tb: 1", 2, "found text that is no YAML" },
         { "nothing at all", "", 1, "found an empty file, expected a template" },
         { "nothing but a comment", "# nothing", 1, "found an empty file, expected a template" },
     };

@@ -21,10 +21,15 @@ internal sealed partial class DynamicReferences(SecretStore secrets)
 
     private string Resolve(string text, SourceLocation at)
     {
+        if (text.StartsWith("{{resolve:ssm", StringComparison.Ordinal))
+        {
+            throw Refuse(at, text, "a value: the emulator has no Parameter Store", "pass the value of a parameter of type AWS::SSM::Parameter::Value as NAME=VALUE; make anything else such a parameter");
+        }
+
         var match = Secret().Match(text);
         if (!match.Success)
         {
-            throw Refuse(at, text, "{{resolve:secretsmanager:secret:SecretString:key:stage}}", "correct it; the emulator has no Parameter Store");
+            throw Refuse(at, text, "{{resolve:secretsmanager:secret:SecretString:key:stage}}", "correct it");
         }
 
         if (match.Groups["version"].Length > 0)

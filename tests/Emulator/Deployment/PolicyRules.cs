@@ -1,3 +1,4 @@
+using System.Globalization;
 using Egress.Emulator.Gateway.Policy;
 using Egress.Emulator.Template;
 
@@ -19,7 +20,27 @@ internal static class PolicyRules
         }
         catch (PolicyException fault)
         {
-            throw new TemplateException(properties.LocationOf(name), $"a policy that cannot be read ({fault.Message})", "one of known elements, operators and keys", "correct it");
+            throw new TemplateException(LocationOf(fault.Path, properties, name), $"a policy that cannot be read ({fault.Message})", "one of known elements, operators and keys", "correct it");
         }
+    }
+
+    // As far as the path leads: a policy that is written as one string has one place.
+    private static SourceLocation LocationOf(IReadOnlyList<string> path, PropertyMap properties, string name)
+    {
+        var (at, node) = (properties.LocationOf(name), properties.Find(name));
+        foreach (var part in path)
+        {
+            if (part.Split(' ') is ["Statement", var number] && (node as MapNode)?.Find("Statement") is { } statements)
+            {
+                node = statements is ListNode list ? list.Items[int.Parse(number, CultureInfo.InvariantCulture) - 1] : statements;
+                at = node.At;
+            }
+            else if (node is MapNode map && map.TryGet(part, out var entry))
+            {
+                (at, node) = (entry.At, entry.Value);
+            }
+        }
+
+        return at;
     }
 }

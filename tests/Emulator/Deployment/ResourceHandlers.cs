@@ -13,6 +13,7 @@ internal static class ResourceHandlers
     private static readonly FrozenDictionary<string, Func<ResourceRequest, DeployedResource>> ByType = new Dictionary<string, Func<ResourceRequest, DeployedResource>>
     {
         ["AWS::Serverless::Api"] = ServerlessApiResource.Create,
+        [ServerlessNames.Type] = request => request.Deployed(request.Properties.Text(ServerlessNames.Target)),
         ["AWS::Serverless::Function"] = FunctionResource.CreateServerless,
         ["AWS::ApiGateway::RestApi"] = RestApiResource.Create,
         ["AWS::ApiGateway::Resource"] = PathResource.Create,
@@ -41,6 +42,9 @@ internal static class ResourceHandlers
         "AWS::Serverless::Connector", "AWS::Serverless::GraphQLApi", "AWS::Serverless::HttpApi", "AWS::Serverless::LayerVersion", "AWS::Serverless::SimpleTable",
         "AWS::Serverless::StateMachine", "AWS::Serverless::WebSocketApi",
     }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>It exists in name only: no property of it has an effect.</summary>
+    public static bool IsPassive(TemplateResource resource) => !resource.IsCustom && !ByType.ContainsKey(resource.Type);
 
     public static Func<ResourceRequest, DeployedResource> Find(TemplateResource resource)
     {

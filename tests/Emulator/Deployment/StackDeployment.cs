@@ -16,17 +16,25 @@ internal sealed class StackDeployment(StackTemplate template, DeploymentTargets 
 
     public DeployedStack Deploy()
     {
+        var faults = new TemplateFaults();
+        var failed = new List<TemplateResource>();
         foreach (var resource in template.Resources)
         {
-            if (resource.IsCustom || _waiting.Exists(other => template.Graph.Needs(resource.LogicalId, other.LogicalId)))
+            if (NeedsOneOf(failed, resource))
+            {
+                failed.Add(resource); // for what it needs: nothing can be said of it
+            }
+            else if (resource.IsCustom || NeedsOneOf(_waiting, resource))
             {
                 _waiting.Add(resource);
-                continue;
             }
-
-            Create(resource);
+            else if (!faults.Try(() => Create(resource)))
+            {
+                failed.Add(resource);
+            }
         }
 
+        faults.ThrowIfAny();
         _stack.Apis.PublishTo(targets.Apis);
         return StackSummary.Of(_stack, _waiting);
     }
@@ -35,7 +43,7 @@ internal sealed class StackDeployment(StackTemplate template, DeploymentTargets 
     {
         while (_waiting.Count > 0)
         {
-            var ready = _waiting.FindAll(resource => !_waiting.Exists(other => template.Graph.Needs(resource.LogicalId, other.LogicalId)));
+            var ready = _waiting.FindAll(resource => !NeedsOneOf(_waiting, resource));
             _waiting.RemoveAll(ready.Contains);
             foreach (var resource in ready.Where(resource => !resource.IsCustom))
             {
@@ -69,6 +77,8 @@ internal sealed class StackDeployment(StackTemplate template, DeploymentTargets 
         }
     }
 
+    private bool NeedsOneOf(List<TemplateResource> others, TemplateResource resource) => others.Exists(other => template.Graph.Needs(resource.LogicalId, other.LogicalId));
+
     private void Create(TemplateResource resource)
     {
         try
@@ -89,6 +99,6 @@ internal sealed class StackDeployment(StackTemplate template, DeploymentTargets 
     private ResourceRequest Request(TemplateResource resource)
     {
         var evaluated = template.Evaluate(resource, _stack.Resolve);
-        return new ResourceRequest(_stack, resource, new DynamicReferences(targets.Secrets).Resolve(evaluated));
+        return new ResourceRequest(_stack, resource, ResourceHandlers.IsPassive(resource) ? evaluated : new DynamicReferences(targets.Secrets).Resolve(evaluated));
     }
 }

@@ -12,6 +12,14 @@ internal static class Loops
 
     public static bool IsLoop(string key) => key.StartsWith(Prefix, StringComparison.Ordinal);
 
+    /// <summary>The first loop in a part of a template; null when there is none.</summary>
+    public static MapEntry? FindIn(Node node) => node switch
+    {
+        MapNode map => map.Entries.Select(entry => IsLoop(entry.Key) ? entry : FindIn(entry.Value)).FirstOrDefault(found => found is not null),
+        ListNode list => list.Items.Select(FindIn).FirstOrDefault(found => found is not null),
+        _ => null,
+    };
+
     public static IReadOnlyList<UnrolledEntry> Unroll(MapNode map, Evaluator evaluator)
     {
         var most = Math.Max(map.Entries.Count, MostEntries);

@@ -5,7 +5,9 @@ internal static class ParameterBinding
 {
     public static IReadOnlyDictionary<string, Node> Bind(MapNode? section, IReadOnlyDictionary<string, string> overrides, SourceLocation template)
     {
-        var declarations = (section?.Entries ?? []).Select(entry => new ParameterDeclaration(entry)).ToList();
+        var faults = new TemplateFaults();
+        var declarations = (section?.Entries ?? []).Select(entry => faults.Try(() => new ParameterDeclaration(entry))).OfType<ParameterDeclaration>().ToList();
+        faults.ThrowIfAny();
         var unknown = overrides.Keys.FirstOrDefault(name => declarations.TrueForAll(declaration => declaration.Name != name));
         if (unknown is not null)
         {
@@ -17,10 +19,8 @@ internal static class ParameterBinding
                 "correct its name");
         }
 
-        return declarations.ToDictionary(declaration => declaration.Name, declaration => Value(declaration, overrides), StringComparer.Ordinal);
+        var values = declarations.ToDictionary(declaration => declaration.Name, declaration => faults.Try(() => declaration.Bind(overrides.GetValueOrDefault(declaration.Name))), StringComparer.Ordinal);
+        faults.ThrowIfAny();
+        return values.ToDictionary(value => value.Key, value => value.Value!, StringComparer.Ordinal);
     }
-
-    private static Node Value(ParameterDeclaration declaration, IReadOnlyDictionary<string, string> overrides) =>
-        declaration.Bind(overrides.GetValueOrDefault(declaration.Name) ?? declaration.Default ?? throw new TemplateException(
-            declaration.At, $"no value for the parameter {declaration.Name}", "one, as it has no Default", $"pass {declaration.Name}=…"));
 }

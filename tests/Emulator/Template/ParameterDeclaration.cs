@@ -28,9 +28,23 @@ internal sealed class ParameterDeclaration
     public ParameterType Type { get; }
     public string? Default { get; }
 
-    public Node Bind(string text) => Type.IsList
-        ? new ListNode(At, [.. text.Split(',', StringSplitOptions.TrimEntries).Select(Element)])
-        : Element(text);
+    /// <summary>
+    /// The value; of a type that is stored, <paramref name="given"/> is what the Parameter Store would hold. Without it the value is a dynamic reference to the store, which the emulator
+    /// has not: whatever needs the value is told so.
+    /// </summary>
+    public Node Bind(string? given) => (given, Default) switch
+    {
+        (null, { } name) when Type.IsStored => AsTyped($"{{{{resolve:ssm:{name}}}}}", Unchecked),
+        ({ } value, _) when Type.IsStored => AsTyped(value, Unchecked),
+        _ => AsTyped(given ?? Default ?? throw new TemplateException(At, $"no value for the parameter {Name}", "one, as it has no Default", $"pass {Name}=…"), Element),
+    };
+
+    private Node AsTyped(string text, Func<string, ScalarNode> element) => Type.IsList
+        ? new ListNode(At, [.. text.Split(',', StringSplitOptions.TrimEntries).Select(element)])
+        : element(text);
+
+    // What the declaration asks for is asked of the name.
+    private ScalarNode Unchecked(string text) => new(At, text) { IsSecret = _constraints.IsSecret };
 
     private ScalarNode Element(string text)
     {

@@ -3,6 +3,11 @@ namespace Egress.Emulator.Template;
 /// <summary>The type of a parameter (AWS page "CloudFormation template Parameters syntax").</summary>
 internal sealed record ParameterType(string Name, bool IsList, bool IsNumber, bool MustExist)
 {
+    private const string Stored = "AWS::SSM::Parameter::Value<";
+
+    /// <summary>The given text is the name of an entry of the Parameter Store, whose content is the value.</summary>
+    public bool IsStored { get; private init; }
+
     public static ParameterType Parse(ScalarNode type)
     {
         var name = type.Text;
@@ -13,8 +18,8 @@ internal sealed record ParameterType(string Name, bool IsList, bool IsNumber, bo
             "CommaDelimitedList" when !isWrapped => new ParameterType(name, IsList: true, IsNumber: false, MustExist: false),
             "String" => new ParameterType(name, isWrapped, IsNumber: false, MustExist: false),
             "Number" => new ParameterType(name, isWrapped, IsNumber: true, MustExist: false),
-            _ when element.StartsWith("AWS::SSM::Parameter::Value", StringComparison.Ordinal) => throw type.Unexpected(
-                "a parameter's type", "a type whose value is given with the stack", "use String and pass the value: the emulator has no Parameter Store"),
+            _ when name.StartsWith(Stored, StringComparison.Ordinal) && name.EndsWith('>') =>
+                Parse(new ScalarNode(type.At, name[Stored.Length..^1])) with { Name = name, IsStored = true, MustExist = false },
             "AWS::SSM::Parameter::Name" when !isWrapped => new ParameterType(name, IsList: false, IsNumber: false, MustExist: false),
             _ when element.StartsWith("AWS::", StringComparison.Ordinal) && element.EndsWith("::Id", StringComparison.Ordinal) => Existing(name, isWrapped),
             "AWS::EC2::AvailabilityZone::Name" or "AWS::EC2::KeyPair::KeyName" or "AWS::EC2::SecurityGroup::GroupName" => Existing(name, isWrapped),

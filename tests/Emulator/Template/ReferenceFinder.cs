@@ -18,6 +18,7 @@ internal static class ReferenceFinder
         "Ref" => InRef(call, evaluator),
         "Fn::GetAtt" => [GetAtt.Target(evaluator, call)],
         "Fn::Sub" => InSub(call, evaluator),
+        "Fn::Transform" => Find(Include.Content(evaluator, call), evaluator),
         "Fn::If" => Find(If.Chosen(evaluator, call), evaluator),
         _ => Find(call.Value, evaluator),
     };

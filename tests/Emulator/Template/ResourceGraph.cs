@@ -10,7 +10,9 @@ internal sealed class ResourceGraph
     public ResourceGraph(IReadOnlyList<TemplateResource> resources, Func<TemplateResource, IEnumerable<Reference>> references)
     {
         _names = resources.Select(resource => resource.LogicalId).ToHashSet(StringComparer.Ordinal);
-        _needs = resources.ToDictionary(resource => resource.LogicalId, resource => FirstNeeds(resource, references(resource)), StringComparer.Ordinal);
+        var faults = new TemplateFaults();
+        _needs = resources.ToDictionary(resource => resource.LogicalId, resource => FirstNeeds(resource, references(resource), faults), StringComparer.Ordinal);
+        faults.ThrowIfAny();
         InOrder = Order(resources);
     }
 
@@ -47,21 +49,30 @@ internal sealed class ResourceGraph
         return ordered;
     }
 
-    private HashSet<string> FirstNeeds(TemplateResource resource, IEnumerable<Reference> references)
+    private HashSet<string> FirstNeeds(TemplateResource resource, IEnumerable<Reference> references, TemplateFaults faults)
     {
         var needs = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var reference in references)
+        foreach (var reference in faults.Try(references.ToList) ?? [])
         {
-            RequireKnown(reference);
+            faults.Try(() => RequireKnown(reference));
             needs.Add(reference.LogicalId);
         }
 
         foreach (var dependency in resource.DependsOn)
         {
-            needs.Add(_names.Contains(dependency.Text) ? dependency.Text : throw Unknown($"DependsOn {dependency.Text}", dependency.At));
+            faults.Try(() => RequireKnown(dependency));
+            needs.Add(dependency.Text);
         }
 
         return needs;
+    }
+
+    private void RequireKnown(ScalarNode dependency)
+    {
+        if (!_names.Contains(dependency.Text))
+        {
+            throw Unknown($"DependsOn {dependency.Text}", dependency.At);
+        }
     }
 
     private TemplateException Cycle(List<TemplateResource> waiting)
@@ -78,6 +89,11 @@ internal sealed class ResourceGraph
         return new TemplateException(first.At, $"a cycle of dependencies: {string.Join(" → ", cycle)}", "none", "take one reference or DependsOn out");
     }
 
-    private static TemplateException Unknown(string found, SourceLocation at) =>
-        new(at, found, "a parameter, or a resource whose condition holds", "correct the name, or guard it with Fn::If");
+    private static TemplateException Unknown(string found, SourceLocation at) => found.Contains("ServerlessRestApi", StringComparison.Ordinal)
+        ? new(
+            at,
+            $"{found}, the API that SAM makes of functions' Api events",
+            "an API that the template declares: the emulator has no function behind a REST API",
+            "guard it and the events with a condition that is false here")
+        : new(at, found, "a parameter, or a resource whose condition holds", "correct the name, or guard it with Fn::If");
 }

@@ -10,9 +10,11 @@ internal sealed partial class ResourceReader(TemplateSections sections, Template
     public IReadOnlyList<TemplateResource> Read()
     {
         var evaluator = Evaluator.WithoutResources(scope);
-        var written = Loops.Unroll(sections.Resources, evaluator).Select(Read).OfType<TemplateResource>().ToList();
+        var faults = new TemplateFaults();
+        var written = Loops.Unroll(sections.Resources, evaluator).Select(entry => faults.Try(() => Read(entry))).OfType<TemplateResource>().ToList();
+        faults.ThrowIfAny();
         var roles = written.Where(HasGeneratedRole).Select(GeneratedRole).Where(role => written.TrueForAll(other => other.LogicalId != role.LogicalId));
-        return [.. written, .. roles];
+        return [.. written, .. roles, .. ServerlessUsagePlan.Of(written, evaluator), .. ServerlessNames.Of(written, evaluator)];
     }
 
     // SAM makes a role named after the function where the template names none, and templates refer to it (page "Generated CloudFormation resources").

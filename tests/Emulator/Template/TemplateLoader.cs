@@ -9,21 +9,8 @@ internal static class TemplateLoader
     // AWS page "CloudFormation quotas": a template in S3 has at most 1 MB.
     private const int LargestTemplateBytes = 1_048_576;
 
-    public static StackTemplate Load(string file, IReadOnlyDictionary<string, string> parameters, StackIdentity stack)
-    {
-        var start = new SourceLocation(file, 1);
-        var found = new FileInfo(file);
-        if (!found.Exists || found.Length > LargestTemplateBytes)
-        {
-            throw new TemplateException(
-                start,
-                found.Exists ? $"{found.Length} bytes" : "no such file",
-                $"a template of at most {LargestTemplateBytes} bytes",
-                "name one with --template");
-        }
-
-        return Parse(file, File.ReadAllText(file), parameters, stack);
-    }
+    public static StackTemplate Load(string file, IReadOnlyDictionary<string, string> parameters, StackIdentity stack) =>
+        Parse(file, TemplateFile.Read(file, LargestTemplateBytes, "a template", "name one with --template"), parameters, stack);
 
     /// <summary>As <see cref="Load"/>, of a text; the file's name is for errors, and its folder for the paths in the template.</summary>
     public static StackTemplate Parse(string file, string text, IReadOnlyDictionary<string, string> parameters, StackIdentity stack)
@@ -54,10 +41,13 @@ internal static class TemplateLoader
 
         // 7
         var template = new StackTemplate { File = file, Scope = scope, Graph = graph, Outputs = OutputReader.Read(sections.Find("Outputs"), scope) };
-        foreach (var reference in template.Outputs.SelectMany(template.ReferencesOf))
+        var faults = new TemplateFaults();
+        foreach (var reference in template.Outputs.SelectMany(output => faults.Try(template.ReferencesOf(output).ToList) ?? []))
         {
-            graph.RequireKnown(reference);
+            faults.Try(() => graph.RequireKnown(reference));
         }
+
+        faults.ThrowIfAny();
 
         return template;
     }

@@ -11,15 +11,17 @@ internal sealed class TemplateParser
 
     private readonly string _file;
     private readonly YamlEvents _events;
+    private readonly bool _hasShortForms;
     private int _depth;
 
-    private TemplateParser(string file, string text)
+    private TemplateParser(string file, string text, bool hasShortForms)
     {
-        _file = file;
+        (_file, _hasShortForms) = (file, hasShortForms);
         _events = new YamlEvents(file, text);
     }
 
-    public static Node Parse(string file, string text) => new TemplateParser(file, text).ParseDocument();
+    /// <summary>Functions may be written as tags (<c>!Ref</c>) where there are short forms.</summary>
+    public static Node Parse(string file, string text, bool hasShortForms = true) => new TemplateParser(file, text, hasShortForms).ParseDocument();
 
     private Node ParseDocument()
     {
@@ -108,7 +110,9 @@ internal sealed class TemplateParser
     private Node Tagged(NodeEvent start, Node node)
     {
         RefuseAnchor(start);
-        return TemplateTags.Apply(start.Tag, node);
+        return _hasShortForms || !TemplateTags.IsFunction(start.Tag)
+            ? TemplateTags.Apply(start.Tag, node)
+            : throw new TemplateException(At(start), $"the tag {start.Tag.Value}", "functions in their long form: AWS reads no short one in this file", $"write {{{ShortForms.LongName(start.Tag.Value) ?? "Fn::…"}: …}}");
     }
 
     private void RefuseAnchor(NodeEvent node)

@@ -50,7 +50,7 @@ internal sealed class TemplateSections
     // The language extensions must come first (AWS page "AWS::LanguageExtensions transform"): SAM does not understand loops.
     private void Apply(Node transform)
     {
-        switch (transform.AsText("a transform"))
+        switch ((transform as ScalarNode)?.Text)
         {
             case LanguageExtensions when !HasServerless:
                 HasLanguageExtensions = true;

@@ -7,6 +7,8 @@ internal static class TemplateTags
 {
     private const string Standard = "tag:yaml.org,2002:";
 
+    public static bool IsFunction(TagName tag) => !tag.IsEmpty && !tag.IsNonSpecific && !tag.Value.StartsWith(Standard, StringComparison.Ordinal);
+
     public static Node Apply(TagName tag, Node node)
     {
         if (tag.IsEmpty || tag.IsNonSpecific)

@@ -18,13 +18,20 @@ internal sealed class YamlEvents(string file, string text) : IParser
         }
         catch (YamlException error)
         {
-            throw NoYaml(error.End, error.Message);
+            throw NoYaml(error.Message.Contains("invalid tab", StringComparison.Ordinal) ? FirstTab(error.Start) : error.End, error.Message);
         }
         catch (InvalidOperationException)
         {
             // YamlDotNet 16.3 throws it for some plain scalars across lines that are malformed.
             throw NoYaml(Current?.End ?? Mark.Empty, "the text after this line cannot be read");
         }
+    }
+
+    // YamlDotNet 16.3 names the line where the map begins.
+    private Mark FirstTab(Mark start)
+    {
+        var line = 1 + text.Split('\n').Skip((int)start.Line - 1).TakeWhile(line => !line.AsSpan().TrimStart(' ').StartsWith("\t", StringComparison.Ordinal)).Count();
+        return new Mark(0, start.Line + line - 1, 1);
     }
 
     private TemplateException NoYaml(Mark at, string reason) =>

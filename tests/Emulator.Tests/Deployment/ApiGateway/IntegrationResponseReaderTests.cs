@@ -5,6 +5,15 @@ namespace Egress.Emulator.Tests.Deployment.ApiGateway;
 public sealed class IntegrationResponseReaderTests
 {
     [Fact]
+    public void A_proxy_needs_no_method_response_for_a_response_that_it_does_not_use()
+    {
+        // As API Gateway's own exports write it: "responses": {} beside an integration response of status 200.
+        var stack = TestStack.Deploy(Bodies.Api(Bodies.Proxy + "\n  responses: {default: {statusCode: '200'}}"));
+
+        Assert.Empty(stack.Method("/{proxy+}").Responses);
+    }
+
+    [Fact]
     public void A_mock_answers_by_status()
     {
         var stack = TestStack.Deploy(Bodies.Paths(

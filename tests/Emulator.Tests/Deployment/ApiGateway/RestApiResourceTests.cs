@@ -37,6 +37,7 @@ public sealed class RestApiResourceTests
               ApiKeyRequired: true
               RequestParameters: {method.request.path.proxy: true, method.request.header.x-a: true}
               RequestValidatorId: !Ref Validator
+              RequestModels: {}
               Integration:
                 Type: HTTP_PROXY
                 IntegrationHttpMethod: ANY
@@ -84,9 +85,14 @@ public sealed class RestApiResourceTests
         { "a misspelt response type", "ResponseType: THROTTLED", "ResponseType: TROTTLED", "found the gateway response TROTTLED" },
         { "an odd endpoint type", "Types: [PRIVATE]", "Types: [SECRET]", "found a list as the endpoint type" },
         { "the whole of a misspelt integration", "TimeoutInMillis: 60000", "timeoutInMillis: 60000", "found the key 'timeoutInMillis' in Integration of Method" },
+        {
+            "a body to validate",
+            "ValidateRequestParameters: true",
+            "ValidateRequestBody: true",
+            "found a body to validate in Method, expected a validator with ValidateRequestBody false"
+        },
         { "a status twice", "MethodResponses: [", "MethodResponses: [{StatusCode: '200'}, ", "found the StatusCode 200 a second time in MethodResponses of Root" },
         { "a tag twice", "Name: plain", "Name: plain\n      Tags: [{Key: a, Value: b}, {Key: a, Value: c}]", "found the Key a a second time in Tags of Api" },
-        { "canaries", "StageName: one", "StageName: one, CanarySetting: {}", "found CanarySetting in Stage" },
     };
 
     [Fact]

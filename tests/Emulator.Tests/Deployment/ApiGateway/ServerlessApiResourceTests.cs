@@ -46,6 +46,27 @@ public sealed class ServerlessApiResourceTests
     }
 
     [Theory]
+    [InlineData("a literal", "closed", "", "ApiclosedStage")]
+    [InlineData("a function, computed before SAM reads it", "!Ref Name", "", "ApiclosedStage")]
+    [InlineData("a function that SAM reads", "!Ref Name", "AWS::LanguageExtensions, ", "ApiStage")]
+    public void The_stage_that_SAM_makes_has_a_logical_id(string because, string name, string without, string logicalId)
+    {
+        var text = Bodies.Api(Bodies.Proxy).Replace("StageName: closed", $"StageName: {name}", StringComparison.Ordinal);
+        var transforms = without.Length == 0 ? text : text.Replace(without, "", StringComparison.Ordinal);
+
+        var stack = TestStack.Deploy(
+            $$$$"""
+            Parameters: {Name: {Type: String, Default: closed}}
+            {{{{transforms}}}}
+              After: {Type: 'AWS::SNS::Topic', DependsOn: {{{{logicalId}}}}}
+            Outputs:
+              Stage: {Value: !Ref {{{{logicalId}}}}}
+            """);
+
+        Assert.True(stack.Stack.Outputs["Stage"] == "closed", because);
+    }
+
+    [Theory]
     [InlineData("!Ref Api.Stages", "found Ref Api.Stages, expected one of Stage, Deployment")]
     [InlineData("!GetAtt Api.Stage", "found Fn::GetAtt Api.Stage, expected one of RootResourceId, RestApiId")]
     public void Other_names_are_refused(string reference, string found)
@@ -100,8 +121,6 @@ public sealed class ServerlessApiResourceTests
     {
         { "CORS would add methods", "Cors: \"'*'\"", "found Cors in Api" },
         { "an authorizer", "Auth: {Authorizers: {A: {}}}", "found Authorizers in Auth of Api" },
-        { "plans that SAM makes", "Auth: {UsagePlan: {CreateUsagePlan: PER_API}}", "found UsagePlan in Auth of Api" },
-        { "SAM's resource policies", "Auth: {ResourcePolicy: {CustomStatements: []}}", "found ResourcePolicy in Auth of Api" },
         { "an endpoint that is off", "DisableExecuteApiEndpoint: true", "found 'true' as DisableExecuteApiEndpoint" },
         { "a misspelt property", "Stagename: x", "found the key 'Stagename' in Api" },
         {

@@ -30,7 +30,7 @@ public sealed class UsagePlanResourceTests
 
     [Theory]
     [InlineData("Value: short", "Description: d", "a refusal of AWS::ApiGateway::ApiKey Key (BadRequestException")]
-    [InlineData("StageKeys: []", "Description: d", "found StageKeys in Key")]
+    [InlineData("StageKeys: [{Stage: a}]", "Description: d", "found the key 'Stage' in an item of StageKeys of Key")]
     [InlineData("Enabled: maybe", "Description: d", "found 'maybe' as Enabled of Key, expected true or false")]
     [InlineData("Enabled: true", "Quota: {Limit: 9}", "found no Period in Quota of Plan")]
     [InlineData("Enabled: true", "Quota: {Limit: 9, Period: YEAR}", "found 'YEAR' as Period of Quota of Plan, expected one of DAY, MONTH, WEEK")]

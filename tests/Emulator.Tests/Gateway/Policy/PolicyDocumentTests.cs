@@ -105,6 +105,7 @@ public sealed class PolicyDocumentTests
         { "no principal", """{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""", "neither Principal nor NotPrincipal" },
         { "both forms", """{"Statement":{"Effect":"Allow","Principal":"*","Action":"*","NotAction":"*","Resource":"*"}}""", "Action and NotAction" },
         { "a resource of no form", """{"Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"/prod/*"}}""", "/prod/*" },
+        { "an action without a service", """{"Statement":{"Effect":"Allow","Principal":"*","Action":"Invoke","Resource":"*"}}""", "found Invoke, expected * or service:action" },
         { "an unknown operator", Conditioned("""{"StringIs":{"aws:SourceVpce":"x"}}"""), "StringIs" },
         { "Null has no IfExists", Conditioned("""{"NullIfExists":{"aws:SourceVpce":"true"}}"""), "NullIfExists" },
         { "an unknown key", Conditioned("""{"StringEquals":{"aws:SourceVpceId":"x"}}"""), "aws:SourceVpceId" },

@@ -1,22 +1,45 @@
+using Egress.Emulator.Template;
+
 namespace Egress.Emulator.Deployment.ApiGateway;
 
 /// <summary>AWS::ApiGateway::Deployment, with a stage of its own where it names one.</summary>
 internal static class ApiDeploymentResource
 {
+    private static readonly string[] KnownToStages =
+    [
+        "AccessLogSetting", "CacheClusterEnabled", "CacheClusterSize", "CanarySetting", "ClientCertificateId", "Description", "DocumentationVersion", "MethodSettings", "Tags",
+        "TracingEnabled", "Variables",
+    ];
+
     public static DeployedResource Create(ResourceRequest request)
     {
         var properties = request.Properties;
         properties.RefuseOthersThan("DeploymentCanarySettings", "Description", "RestApiId", "StageDescription", "StageName");
-        properties.RefuseUnemulated("DeploymentCanarySettings", "StageDescription");
         var draft = request.Stack.Apis.Require(request);
         NoteMissingDependencies(request);
         var id = ApiPublication.Deploy(draft, request);
-        if (properties.FindText("StageName") is { } stage)
-        {
-            StageRules.Create(request, draft, stage);
-        }
-
+        CreateStage(request, draft);
         return request.Deployed(id, ("DeploymentId", id));
+    }
+
+    // The stage's settings are those of its description, not the deployment's: Description is a property of both.
+    private static void CreateStage(ResourceRequest request, ApiDraft draft)
+    {
+        var settings = request.Properties.FindMap("StageDescription");
+        var canary = request.Properties.FindMap("DeploymentCanarySettings");
+        settings?.RefuseOthersThan([.. KnownToStages, .. MethodSettings.OfAllMethods]);
+        if (request.Properties.FindText("StageName") is { } name)
+        {
+            StageRules.Create(request, draft, name, settings ?? new PropertyMap(new MapNode(request.At, []), request.LogicalId), canary);
+        }
+        else if (settings is not null || canary is not null)
+        {
+            throw request.Refuse(
+                settings is null ? "DeploymentCanarySettings" : "StageDescription",
+                "what a stage should be, without a stage",
+                "StageName beside it",
+                "add it, or describe the stage in an AWS::ApiGateway::Stage");
+        }
     }
 
     // A deployment is a snapshot. CloudFormation may take it before a method that it is not told of exists.

@@ -17,8 +17,8 @@ internal sealed class ApiDraft(string id)
     public PathTree Paths { get; } = new(id);
     public Dictionary<string, GatewayResponse> GatewayResponses { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Id of a request validator → does it enforce required parameters?</summary>
-    public Dictionary<string, bool> Validators { get; } = new(StringComparer.Ordinal);
+    /// <summary>By id.</summary>
+    public Dictionary<string, RequestValidator> Validators { get; } = new(StringComparer.Ordinal);
 
     public bool IsDeployed { get; set; }
 

@@ -12,8 +12,7 @@ internal static class ApiKeyResource
         var properties = request.Properties;
         properties.RefuseOthersThan(Known);
 
-        // Keys on stages without a usage plan are of the time before usage plans.
-        properties.RefuseUnemulated("StageKeys");
+        Note(request);
         var key = request.Targets.Apis.CreateApiKey(new NewApiKey
         {
             Name = properties.FindText("Name") ?? request.GeneratedName(),
@@ -24,5 +23,19 @@ internal static class ApiKeyResource
             Tags = properties.Tags(),
         });
         return request.Deployed(key.Id, ("APIKeyId", key.Id));
+    }
+
+    // API reference, CreateApiKey: "stageKeys: DEPRECATED FOR USAGE PLANS". SAM and the Serverless Framework still write it, beside a plan.
+    private static void Note(ResourceRequest request)
+    {
+        foreach (var stage in request.Properties.Maps("StageKeys"))
+        {
+            stage.RefuseOthersThan("RestApiId", "StageName");
+        }
+
+        if (request.Properties.Has("StageKeys"))
+        {
+            request.Stack.Notes.Add($"{request.LogicalId}: StageKeys alone let nobody in, here as on AWS; a usage plan with the key does");
+        }
     }
 }

@@ -5,7 +5,7 @@ using Egress.Emulator.Template;
 namespace Egress.Emulator.Deployment.ApiGateway;
 
 /// <summary>The responses of an integration: in OpenAPI a map from pattern to response, <c>default</c> being the one without; in CloudFormation a list.</summary>
-internal sealed partial class IntegrationResponseReader(IntegrationNames names, PropertyMap integration, MethodContract contract)
+internal sealed partial class IntegrationResponseReader(IntegrationNames names, PropertyMap integration, MethodContract contract, bool isChecked)
 {
     public IReadOnlyList<IntegrationResponse> Read() => names.SelectionPattern is { } pattern
         ? [.. integration.Maps(names.Responses).Select(response => Read(response.FindText(pattern) is { Length: > 0 } text ? text : null, response))]
@@ -18,7 +18,11 @@ internal sealed partial class IntegrationResponseReader(IntegrationNames names, 
         CheckPattern(pattern, response);
         var status = Status(response);
         MappingTemplates.Check(response.FindMap(names.ResponseTemplates));
-        MappingRules.CheckResponse(response, names.ResponseParameters, status, contract);
+        if (isChecked)
+        {
+            MappingRules.CheckResponse(response, names.ResponseParameters, status, contract);
+        }
+
         return new IntegrationResponse(pattern, status, response.TextsByKey(names.ResponseParameters), response.TextsByKey(names.ResponseTemplates));
     }
 

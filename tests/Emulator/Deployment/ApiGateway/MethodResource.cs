@@ -59,9 +59,14 @@ internal static class MethodResource
             return false;
         }
 
-        return draft.Validators.TryGetValue(id, out var validates)
-            ? validates
-            : throw request.Refuse("RequestValidatorId", $"the validator {id}", $"a request validator of {draft.Name}", "refer to one");
+        if (!draft.Validators.TryGetValue(id, out var validator))
+        {
+            throw request.Refuse("RequestValidatorId", $"the validator {id}", $"a request validator of {draft.Name}", "refer to one");
+        }
+
+        return validator is { IsForBodies: true } && request.Properties.Has("RequestModels")
+            ? throw request.Refuse("RequestModels", "a body to validate", "a validator with ValidateRequestBody false: the emulator does not validate bodies", "leave the validator or RequestModels out")
+            : validator.IsForParameters;
     }
 
     private static Dictionary<string, bool> RequestParameters(PropertyMap properties) =>

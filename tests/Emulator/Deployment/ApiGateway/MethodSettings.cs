@@ -11,14 +11,28 @@ internal static class MethodSettings
         "ThrottlingBurstLimit", "ThrottlingRateLimit",
     ];
 
+    private static readonly string[] Verbs = ["*", "ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
+
+    /// <summary>What a StageDescription says of all methods outside of MethodSettings.</summary>
+    public static IEnumerable<string> OfAllMethods => Known.Except(["HttpMethod", "ResourcePath"]);
+
+    /// <summary>Settings that name a path or a method, but not both: it is not documented that there are such.</summary>
+    public static IEnumerable<string> HalfWild(IEnumerable<string> methods) =>
+        methods.Where(method => method != "*/*" && (method.StartsWith("*/", StringComparison.Ordinal) || method.EndsWith("/*", StringComparison.Ordinal)));
+
     /// <summary>By <c>{resource path}/{METHOD}</c>; <c>*/*</c> stands for all.</summary>
     public static IReadOnlyDictionary<string, MethodSetting> Read(PropertyMap stage)
     {
         var settings = new Dictionary<string, MethodSetting>(StringComparer.Ordinal);
+        if (OfAllMethods.Any(stage.Has))
+        {
+            settings["*/*"] = Of(stage);
+        }
+
         foreach (var setting in stage.Maps("MethodSettings"))
         {
             setting.RefuseOthersThan(Known);
-            settings[$"{Path(setting.FindText("ResourcePath") ?? "/*")}/{setting.FindText("HttpMethod") ?? "*"}"] = Of(setting);
+            settings[$"{Path(setting.FindText("ResourcePath") ?? "/*")}/{setting.FindOneOf("HttpMethod", Verbs) ?? "*"}"] = Of(setting);
         }
 
         return settings;
@@ -40,11 +54,10 @@ internal static class MethodSettings
         };
     }
 
-    // AWS page "AWS::ApiGateway::Stage MethodSetting": /a/b is written /~1a~1b; SAM's examples write it plainly.
-    private static string Path(string written) => written switch
+    // AWS page "AWS::ApiGateway::Stage MethodSetting": /a/b is written /~1a~1b, the root /; SAM's examples write it plainly. As in UpdateStage, ~0 is ~.
+    private static string Path(string written)
     {
-        "/*" => "*",
-        _ when written.StartsWith("/~1", StringComparison.Ordinal) => written[1..].Replace("~1", "/", StringComparison.Ordinal),
-        _ => written,
-    };
+        var path = written.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal).TrimStart('/');
+        return path == "*" ? path : "/" + path;
+    }
 }

@@ -9,7 +9,12 @@ internal sealed class PathTree(string apiId)
     private const int RootIdLength = 10;
     private const int IdLength = 6;
 
+    // AWS page "Quotas for configuring and running a REST API".
+    private const int MostResources = 300;
+
     private readonly OrderedDictionary<string, OrderedDictionary<string, ApiMethod>> _methods = new(StringComparer.Ordinal) { ["/"] = [] };
+
+    private bool _isFull;
 
     public string RootId => IdOf("/");
     public bool HasMethods => _methods.Values.Any(methods => methods.Count > 0);
@@ -31,6 +36,18 @@ internal sealed class PathTree(string apiId)
             var prefix = end < 0 ? path : path[..end];
             PathRules.CheckSiblings(prefix, _methods.Keys, at);
             _methods.TryAdd(prefix, []);
+        }
+
+        CheckCount(path, at);
+    }
+
+    // Told once, for the first path too many. Whether the root counts is not documented: here it does not.
+    private void CheckCount(string path, SourceLocation at)
+    {
+        if (!_isFull && _methods.Count - 1 > MostResources)
+        {
+            _isFull = true;
+            throw new TemplateException(at, $"{path}, the resource {_methods.Count - 1} of the API", $"at most {MostResources} below its root: AWS's quota", "leave some out; {proxy+} serves all paths below one");
         }
     }
 

@@ -8,7 +8,8 @@ internal static class RequestValidatorResource
         var properties = request.Properties;
         properties.RefuseOthersThan("Name", "RestApiId", "ValidateRequestBody", "ValidateRequestParameters");
         var id = request.Alphanumeric(6);
-        request.Stack.Apis.Require(request).Validators[id] = properties.IsTrue("ValidateRequestParameters");
+        request.Stack.Apis.Require(request).Validators[id] =
+            new RequestValidator(properties.IsTrue("ValidateRequestParameters"), properties.IsTrue("ValidateRequestBody"));
         return request.Deployed(id, ("RequestValidatorId", id));
     }
 }

@@ -1,4 +1,5 @@
 using Egress.Emulator.Deployment.OpenApi;
+using Egress.Emulator.Template;
 
 namespace Egress.Emulator.Deployment.ApiGateway;
 
@@ -17,10 +18,11 @@ internal static class ServerlessApiResource
     {
         var properties = request.Properties;
         properties.RefuseOthersThan(Known);
-        properties.RefuseUnemulated("CanarySetting", "Cors", "Models");
+        properties.RefuseUnemulated("Cors", "Models");
         ApiSettings.RefuseAuthorizerKeys(properties, "ApiKeySourceType");
         ApiSettings.RefuseDisabledEndpoint(properties);
         ApiSettings.CheckSecurityPolicy(properties);
+        RefuseLoops(request.Declaration.Properties.Find("DefinitionBody"));
         var document = OpenApiDocument.Of(request, "DefinitionBody", "DefinitionUri");
         var draft = Draft(request, document);
         document.AddMethodsTo(draft, ServerlessAuth.IsApiKeyRequired(properties), new UpstreamRules(request.Targets.ConnectedHosts));
@@ -30,12 +32,21 @@ internal static class ServerlessApiResource
         return Deploy(request, draft);
     }
 
+    // SAM CLI 1.164 does not build a template with one (its engine's "Fn::FindInMap layout is incorrect"). [ran]
+    private static void RefuseLoops(Node? body)
+    {
+        if (body is not null && Loops.FindIn(body) is { } loop)
+        {
+            throw new TemplateException(loop.At, $"{loop.Key} in DefinitionBody", "loops in Resources, Conditions and Outputs: `sam build` fails on one here", "write its paths out, or serve them with {proxy+}");
+        }
+    }
+
     private static ApiDraft Draft(ResourceRequest request, OpenApiDocument document) => new(request.Alphanumeric(10))
     {
         Name = request.Properties.FindText("Name") ?? document.Title ?? request.LogicalId,
         Description = request.Properties.FindText("Description") ?? document.Description,
         Endpoint = EndpointSettings.OfServerless(request.Properties).With(document.VpcEndpointIds, request.At),
-        Policy = PolicyRules.Read(request.Properties, "Policy") ?? document.Policy,
+        Policy = PolicyRules.Read(request.Properties, "Policy") ?? ServerlessResourcePolicy.Read(request, document) ?? document.Policy,
         Tags = request.Properties.Tags(),
         BinaryMediaTypes = [.. request.Properties.Texts("BinaryMediaTypes").Select(type => type.Replace("~1", "/", StringComparison.Ordinal)), .. document.BinaryMediaTypes],
         MinimumCompressionSizeBytes = request.Properties.FindInteger("MinimumCompressionSize") ?? document.MinimumCompressionSizeBytes,

@@ -1,6 +1,6 @@
 namespace Egress.Emulator.Deployment.ApiGateway;
 
-/// <summary>The property Auth of AWS::Serverless::Api, as far as it is about API keys.</summary>
+/// <summary>The property Auth of AWS::Serverless::Api, as far as it is about API keys. The plan that it may ask for is a resource: <see cref="Template.ServerlessUsagePlan"/>.</summary>
 internal static class ServerlessAuth
 {
     private static readonly string[] Known =
@@ -18,8 +18,7 @@ internal static class ServerlessAuth
 
         auth.RefuseOthersThan(Known);
 
-        // ResourcePolicy takes a Ref to a list apart into characters without a word; a policy in the body says the same and is read alike everywhere.
-        auth.RefuseUnemulated("Authorizers", "DefaultAuthorizer", "InvokeRole", "ResourcePolicy", "UsagePlan");
+        auth.RefuseUnemulated("Authorizers", "DefaultAuthorizer", "InvokeRole");
         return auth.IsTrue("ApiKeyRequired");
     }
 }

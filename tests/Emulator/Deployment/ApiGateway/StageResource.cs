@@ -14,7 +14,6 @@ internal static class StageResource
     public static DeployedResource Create(ResourceRequest request)
     {
         request.Properties.RefuseOthersThan(Known);
-        request.Properties.RefuseUnemulated("CanarySetting");
         var draft = request.Stack.Apis.Require(request);
         var deployment = request.Properties.Text("DeploymentId");
         if (!draft.IsDeployed || deployment != ApiDeployment.IdOf(draft.Id))

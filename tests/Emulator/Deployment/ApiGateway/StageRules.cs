@@ -8,9 +8,12 @@ internal static partial class StageRules
 {
     private const int UsualStages = 10;
 
-    public static ApiStage Create(ResourceRequest request, ApiDraft draft, string name)
+    /// <summary>
+    /// Without <paramref name="settings"/> the resource's own properties say what the stage is; without <paramref name="canary"/> their CanarySetting, if there is one, says what its canary is.
+    /// </summary>
+    public static ApiStage Create(ResourceRequest request, ApiDraft draft, string name, PropertyMap? settings = null, PropertyMap? canary = null)
     {
-        var properties = request.Properties;
+        var properties = settings ?? request.Properties;
         if (!Name().IsMatch(name))
         {
             throw request.Refuse(
@@ -25,14 +28,16 @@ internal static partial class StageRules
             throw request.Refuse("StageName", $"a second stage {name}", "each stage of an API once", "rename it");
         }
 
-        var variables = StageVariables.Read(properties);
-        new UpstreamRules(request.Targets.ConnectedHosts).CheckStage(draft, variables);
+        var variables = StageVariables.Read(properties, "Variables");
+        var upstreams = new UpstreamRules(request.Targets.ConnectedHosts);
+        upstreams.CheckStage(draft, variables);
         var stage = new ApiStage
         {
             ApiId = draft.Id,
             Name = name,
             Variables = properties.TextsByKey("Variables"),
             MethodSettings = MethodSettings.Read(properties),
+            Canary = CanarySetting.Read(canary ?? properties.FindMap("CanarySetting"), draft, variables, upstreams),
             AccessLogFormat = AccessLog.Format(properties),
             AccessLogDestination = properties.FindMap("AccessLogSetting")?.FindText("DestinationArn"),
             Description = properties.FindText("Description"),
@@ -40,17 +45,22 @@ internal static partial class StageRules
             Tags = properties.Tags(),
             CreatedDate = request.Targets.Apis.Time.GetUtcNow(),
         };
-        Note(request, draft, name);
+        Note(request, properties, draft, stage);
         request.Targets.Apis.AddStage(stage);
         request.Stack.Stages.Add(stage);
         return stage;
     }
 
-    private static void Note(ResourceRequest request, ApiDraft draft, string name)
+    private static void Note(ResourceRequest request, PropertyMap properties, ApiDraft draft, ApiStage stage)
     {
-        if (request.Properties.IsTrue("CacheClusterEnabled"))
+        if (properties.IsTrue("CacheClusterEnabled"))
         {
-            request.Stack.Notes.Add($"the stage {name} runs without its cache");
+            request.Stack.Notes.Add($"the stage {stage.Name} runs without its cache");
+        }
+
+        foreach (var method in MethodSettings.HalfWild(stage.MethodSettings.Keys))
+        {
+            request.Stack.Notes.Add($"the stage {stage.Name}: the method settings of {method} have no effect here; AWS documents */* and single methods");
         }
 
         // AWS page "Quotas for configuring and running a REST API"; the quota can be raised, so this is no error.

@@ -3,7 +3,7 @@ using Egress.Emulator.Template;
 
 namespace Egress.Emulator.Deployment.ApiGateway;
 
-/// <summary>The property Variables of a stage, with the rules for it.</summary>
+/// <summary>The property Variables of a stage, or what a canary has in place of some of them, with the rules for it.</summary>
 internal static partial class StageVariables
 {
     // AWS page "Quotas for configuring and running a REST API".
@@ -11,9 +11,9 @@ internal static partial class StageVariables
     private const int LongestVariableName = 64;
     private const int LongestVariableValue = 512;
 
-    public static MapNode? Read(PropertyMap properties)
+    public static MapNode? Read(PropertyMap properties, string name)
     {
-        var variables = properties.FindMap("Variables");
+        var variables = properties.FindMap(name);
         foreach (var variable in variables?.Entries ?? [])
         {
             var value = variable.Value.AsText($"the stage variable {variable.Key}");
@@ -29,7 +29,7 @@ internal static partial class StageVariables
 
         return variables?.Entries.Count > MostVariables
             ? throw new TemplateException(variables.At, $"{variables.Entries.Count} stage variables", $"at most {MostVariables}", "remove some")
-            : properties.Find("Variables") as MapNode;
+            : properties.Find(name) as MapNode;
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9_]+\z", RegexOptions.CultureInvariant)]

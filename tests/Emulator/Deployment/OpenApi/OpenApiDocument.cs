@@ -14,6 +14,9 @@ internal sealed class OpenApiDocument
         "x-amazon-apigateway-request-validator", "x-amazon-apigateway-request-validators", "x-amazon-apigateway-security-policy",
     ];
 
+    // AWS page "Quotas for configuring and running a REST API": 6 MB.
+    private const int LargestDefinitionBytes = 6 * 1024 * 1024;
+
     private readonly PropertyMap _body;
 
     private OpenApiDocument(PropertyMap body)
@@ -44,6 +47,12 @@ internal sealed class OpenApiDocument
         }
     }
 
+    /// <summary>Path and verb of every method, <c>*</c> for ANY.</summary>
+    public IEnumerable<(string Path, string Verb)> Methods =>
+        from path in _body.FindMap("paths")?.Maps() ?? []
+        from method in OpenApiMethodReader.Operations(path.Value)
+        select (path.Key, method.Verb == "ANY" ? "*" : method.Verb);
+
     /// <summary>The body, inline or from a file beside the template.</summary>
     public static OpenApiDocument Of(ResourceRequest request, string inline, string file)
     {
@@ -53,16 +62,19 @@ internal sealed class OpenApiDocument
 
     public void AddMethodsTo(ApiDraft draft, bool isApiKeyRequired, UpstreamRules upstreams)
     {
+        var faults = new TemplateFaults();
         var reader = new OpenApiMethodReader(_body, isApiKeyRequired, upstreams);
         foreach (var path in _body.FindMap("paths")?.Entries ?? [])
         {
             var item = new PropertyMap(path.Value.AsMap($"the path {path.Key}"), $"the path {path.Key}");
-            draft.Paths.AddPath(path.Key, path.At);
-            foreach (var (verb, operation) in OpenApiMethodReader.Operations(item))
+            faults.Try(() => draft.Paths.AddPath(path.Key, path.At));
+            foreach (var (verb, operation) in faults.Try(() => OpenApiMethodReader.Operations(item).ToList()) ?? [])
             {
-                draft.Paths.AddMethod(path.Key, verb, reader.Read(path.Key, verb, item, operation), operation.At);
+                faults.Try(() => draft.Paths.AddMethod(path.Key, verb, reader.Read(path.Key, verb, item, operation), operation.At));
             }
         }
+
+        faults.ThrowIfAny();
     }
 
     public void AddGatewayResponsesTo(ApiDraft draft)
@@ -86,7 +98,7 @@ internal sealed class OpenApiDocument
 
         var file = Path.Combine(Path.GetDirectoryName(request.Stack.Template.File) ?? "", name.AsText(property));
         return File.Exists(file)
-            ? TemplateParser.Parse(file, File.ReadAllText(file))
+            ? TemplateParser.Parse(file, TemplateFile.Read(file, LargestDefinitionBytes, "an API's definition", "correct it"))
             : throw request.Refuse(property, $"{property} '{name.Text}', which is no file", "a file, its path relative to the template", "correct it");
     }
 }

@@ -11,7 +11,7 @@ internal sealed record PolicyStatement(bool IsAllow, PolicyElement Principal, Po
         return new PolicyStatement(
             EffectOf(element, path),
             PolicyElement.Of(element, "Principal", path, Principals),
-            PolicyElement.Of(element, "Action", path, JsonPolicy.Texts),
+            PolicyElement.Of(element, "Action", path, Actions),
             PolicyElement.Of(element, "Resource", path, (value, at) => [.. JsonPolicy.Texts(value, at).Select(resource => Expand(resource, at, apiArn))]),
             element.TryGetProperty("Condition", out var conditions) ? Condition.AllOf(conditions, path + ", Condition") : []);
     }
@@ -28,6 +28,13 @@ internal sealed record PolicyStatement(bool IsAllow, PolicyElement Principal, Po
         "\"Deny\"" => false,
         var other => throw new PolicyException(path + ", Effect", other, "\"Allow\" or \"Deny\""),
     } : throw new PolicyException(path, "no Effect", "Effect");
+
+    private static IReadOnlyList<string> Actions(JsonElement value, string path)
+    {
+        var actions = JsonPolicy.Texts(value, path);
+        var stranger = actions.FirstOrDefault(action => action != "*" && action.IndexOf(':', StringComparison.Ordinal) <= 0);
+        return stranger is null ? actions : throw new PolicyException(path, stranger, "* or service:action, such as execute-api:Invoke");
+    }
 
     // Without authorization the caller is anonymous: only "*" means it, in whichever form it is written.
     private static IReadOnlyList<string> Principals(JsonElement value, string path)

@@ -24,10 +24,7 @@ internal static class FunctionTable
             call,
             "values of this stack only: the emulator has no other stacks",
             "make it a parameter with a default, and pass the value"),
-        ["Fn::Transform"] = (_, call) => throw Refused(
-            call,
-            "no macro: macros run in an account",
-            "write its result into the template; a body may also stand in a file named by DefinitionUri"),
+        ["Fn::Transform"] = Include.Evaluate,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static Func<Evaluator, MapEntry, Node?> Find(MapEntry call) => Functions.GetValueOrDefault(call.Key) ?? throw Unknown(call);

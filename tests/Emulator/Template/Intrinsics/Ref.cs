@@ -5,6 +5,9 @@ namespace Egress.Emulator.Template.Intrinsics;
 /// <summary>A loop variable, a pseudo parameter, a parameter or a resource, in this order.</summary>
 internal static class Ref
 {
+    // What SAM lets a template refer to by the API's name is, of these three, a resource of its own: see ServerlessUsagePlan.
+    private static readonly string[] MadeByPlan = [".ApiKey", ".UsagePlan", ".UsagePlanKey"];
+
     public static Node? Evaluate(Evaluator evaluator, MapEntry call)
     {
         var name = Name(evaluator, call);
@@ -31,7 +34,8 @@ internal static class Ref
             evaluator.Scope.RequireLanguageExtensions("a function inside Ref", call.At);
         }
 
-        return evaluator.Text(call.Value, "the name in Ref");
+        var name = evaluator.Text(call.Value, "the name in Ref");
+        return Array.Exists(MadeByPlan, name.EndsWith) ? name.Replace(".", "", StringComparison.Ordinal) : name;
     }
 
     // What is wrong with a value is told where it is used.
