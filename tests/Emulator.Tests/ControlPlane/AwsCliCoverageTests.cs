@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
 using Egress.Emulator.ControlPlane.ApiGateway;
+using Egress.Emulator.ControlPlane.Lambda;
 using Egress.Emulator.ControlPlane.SecretsManager;
+using Egress.Emulator.Functions;
 using Egress.Emulator.Tests.Functions;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Egress.Emulator.Tests.ControlPlane;
@@ -26,6 +29,7 @@ public sealed class AwsCliCoverageTests
         await GatewayAsync(aws, "get-stage --rest-api-id {0} --stage-name one", Api);
         var deployments = await GatewayAsync(aws, "get-deployments --rest-api-id {0}", Api);
         await GatewayAsync(aws, "get-deployment --rest-api-id {0} --deployment-id {1}", Api, (string)deployments!["items"]![0]!["id"]!);
+        await GatewayAsync(aws, "get-authorizers --rest-api-id {0}", Api);
         await GatewayAsync(aws, "get-gateway-responses --rest-api-id {0}", Api);
         await GatewayAsync(aws, "get-gateway-response --rest-api-id {0} --response-type INVALID_API_KEY", Api);
         var deployment = (string)deployments!["items"]![0]!["id"]!;
@@ -101,20 +105,53 @@ public sealed class AwsCliCoverageTests
         await SecretAsync(aws, "rotate-secret --secret-id s --rotation-lambda-arn {0} --rotation-rules AutomaticallyAfterDays=30", SampleFunction.Definition.Arn);
         await SecretAsync(aws, "cancel-rotate-secret --secret-id s");
         await SecretAsync(aws, "get-random-password");
+        Assert.Equal("two", (string?)(await SecretAsync(aws, "batch-get-secret-value --secret-id-list s nobody"))!["SecretValues"]![0]!["SecretString"]);
+        const string policy = """{"Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}]}""";
+        await aws.RunAsync("secretsmanager", "put-resource-policy", "--secret-id", "s", "--resource-policy", policy);
+        await aws.RunAsync("secretsmanager", "validate-resource-policy", "--resource-policy", policy);
+        Assert.Equal(policy, (string?)(await SecretAsync(aws, "get-resource-policy --secret-id s"))!["ResourcePolicy"]);
+        await SecretAsync(aws, "delete-resource-policy --secret-id s");
         await SecretAsync(aws, "delete-secret --secret-id s --recovery-window-in-days 7");
         await SecretAsync(aws, "restore-secret --secret-id s");
 
         AssertCalled(new SecretsManagerProtocol(server.Secrets, server.Rotations).Operations, server);
     }
 
+    [Fact]
+    public async Task The_cli_reads_and_invokes_functions()
+    {
+        AwsCli.SkipUnlessInstalled();
+        await using var server = await ControlPlaneServer.StartAsync(TestContext.Current.CancellationToken);
+        var (aws, output) = (new AwsCli(server.Address), Path.GetTempFileName());
+        server.Functions.Permit(new FunctionPermission(SampleFunction.Definition.Arn, "s", "lambda:InvokeFunction", "*", new Dictionary<string, string>(), null));
+
+        Assert.Equal("sample", (string?)(await FunctionAsync(aws, "list-functions"))!["Functions"]![0]!["FunctionName"]);
+        Assert.Equal(256, (int)(await FunctionAsync(aws, "get-function --function-name sample"))!["Configuration"]!["MemorySize"]!);
+        await FunctionAsync(aws, "wait function-active-v2 --function-name sample");
+        await FunctionAsync(aws, "get-function-configuration --function-name sample");
+        await FunctionAsync(aws, "get-function-concurrency --function-name sample");
+        await FunctionAsync(aws, "list-versions-by-function --function-name sample");
+        await FunctionAsync(aws, "list-aliases --function-name sample");
+        Assert.Contains("lambda:InvokeFunction", (string?)(await FunctionAsync(aws, "get-policy --function-name sample"))!["Policy"], StringComparison.Ordinal);
+        await FunctionAsync(aws, "list-tags --resource {0}", SampleFunction.Definition.Arn);
+        await FunctionAsync(aws, "get-account-settings");
+        await FunctionAsync(aws, "invoke --function-name sample {0}", output);
+        Assert.Contains("UnknownOperationException", await aws.FailAsync("lambda", "delete-function", "--function-name", "sample"), StringComparison.Ordinal);
+        File.Delete(output);
+
+        AssertCalled(new LambdaProtocol(server.Functions, NullLogger.Instance).Operations, server);
+    }
+
     private static bool IsOfAnApi(string operation) =>
-        operation is "GetAccount" or "GetResource" or "GetResources" || PartsOfAnApi.Any(operation.Contains);
+        operation is "GetAccount" or "GetAuthorizers" or "GetResource" or "GetResources" || PartsOfAnApi.Any(operation.Contains);
 
     private static void AssertCalled(IEnumerable<string> operations, ControlPlaneServer server) => Assert.Equal(operations.Order(), server.Called.Distinct().Order());
 
     private static Task<JsonNode?> GatewayAsync(AwsCli aws, string command, params string[] values) => RunAsync(aws, "apigateway", command, values);
 
     private static Task<JsonNode?> SecretAsync(AwsCli aws, string command, params string[] values) => RunAsync(aws, "secretsmanager", command, values);
+
+    private static Task<JsonNode?> FunctionAsync(AwsCli aws, string command, params string[] values) => RunAsync(aws, "lambda", command, values);
 
     private static Task<JsonNode?> RunAsync(AwsCli aws, string service, string command, string[] values) =>
         aws.RunAsync([service, .. command.Split(' ').Select(word => string.Format(null, word, values))]);

@@ -40,7 +40,7 @@ public sealed class ControlPlanePipelineTests
     }
 
     [Theory]
-    [InlineData("an operation of Secrets Manager that is not there", "secretsmanager.ValidateResourcePolicy", "/", 400)]
+    [InlineData("an operation of Secrets Manager that is not there", "secretsmanager.ReplicateSecretToRegions", "/", 400)]
     [InlineData("an operation of Lambda that is not there", null, "/2015-03-31/functions", 404)]
     [InlineData("a path of no service", null, "/nothing", 404)]
     public async Task An_unknown_operation_says_what_there_is(string because, string? target, string path, int status)

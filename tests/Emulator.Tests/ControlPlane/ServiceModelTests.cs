@@ -20,6 +20,7 @@ public sealed class ServiceModelTests
             ["LimitExceededException"] = 429,
             ["TooManyRequestsException"] = 429,
             ["ServiceUnavailableException"] = 503,
+            ["ValidationException"] = 400, // of every AWS service, and in no model of one
         },
         ["lambda"] = new()
         {
@@ -38,6 +39,8 @@ public sealed class ServiceModelTests
             ["ResourceNotFoundException"] = 400,
             ["ResourceExistsException"] = 400,
             ["LimitExceededException"] = 400,
+            ["MalformedPolicyDocumentException"] = 400,
+            ["PublicPolicyException"] = 400,
             ["InternalServiceError"] = 500,
 
             // Of every AWS service, and in no model of one.
@@ -51,14 +54,18 @@ public sealed class ServiceModelTests
     {
         ["apigateway"] =
         [
-            ApiGatewayErrors.BadRequest("x"), ApiGatewayErrors.Conflict("x"), ApiGatewayErrors.LimitExceeded("x"), ApiGatewayErrors.NoSuchApi("x"), ApiGatewayErrors.NoSuchKey(),
+            ApiGatewayErrors.BadRequest("x"), ApiGatewayErrors.Validation("x"), ApiGatewayErrors.Conflict("x"), ApiGatewayErrors.LimitExceeded("x"), ApiGatewayErrors.NoSuchApi("x"), ApiGatewayErrors.NoSuchKey(),
             ApiGatewayErrors.NoSuchMethod(), ApiGatewayErrors.NoSuchPlan(), ApiGatewayErrors.NoSuchResource(), ApiGatewayErrors.NoSuchResponse(), ApiGatewayErrors.NoSuchStage(), ApiGatewayErrors.NoSuchVpcLink(),
         ],
-        ["lambda"] = [LambdaErrors.NoSuchFunction("x"), LambdaErrors.NotJson(), LambdaErrors.NoSuchType("x"), LambdaErrors.TooLarge(1)],
+        ["lambda"] =
+        [
+            LambdaErrors.NotFound("x"), LambdaErrors.NoSuchResource(), LambdaErrors.InvalidParameter("x"), LambdaErrors.NotJson("x"), LambdaErrors.NotAClientContext(), LambdaErrors.TooLarge(1),
+            LambdaErrors.QueueFull(1), LambdaErrors.TooManyAtOnce(isReserved: true),
+        ],
         ["secretsmanager"] =
         [
             SecretErrors.InvalidParameter("x"), SecretErrors.InvalidRequest("x"), SecretErrors.Exists("x"), SecretErrors.NotFound("x"), SecretErrors.LimitExceeded("x"), SecretErrors.Validation("x"),
-            SecretErrors.NoSuchSecret(), SecretErrors.NoSuchVersion("x"), SecretErrors.NoSuchStage("x"), SecretErrors.Deleted(), SecretErrors.FunctionNotInvokable(),
+            SecretErrors.NoSuchSecret(), SecretErrors.NoSuchVersion("x"), SecretErrors.NoSuchStage("x"), SecretErrors.Deleted(), SecretErrors.FunctionNotInvokable(), SecretErrors.Violated("x", "y"), SecretErrors.MalformedPolicy(), SecretErrors.PublicPolicy(),
         ],
     };
 

@@ -41,7 +41,9 @@ internal sealed class TestControlPlane : IAsyncDisposable
     /// <summary>A Secrets Manager call.</summary>
     public Task<TestAnswer> SecretAsync(string operation, JsonObject input) => SendAsync("POST", "/", input.ToJsonString(), new() { ["X-Amz-Target"] = $"secretsmanager.{operation}" });
 
-    public async Task<TestAnswer> SendAsync(string verb, string target, string body, Dictionary<string, string> headers)
+    public Task<TestAnswer> SendAsync(string verb, string target, string body, Dictionary<string, string> headers) => SendAsync(verb, target, Encoding.UTF8.GetBytes(body), headers);
+
+    public async Task<TestAnswer> SendAsync(string verb, string target, byte[] body, Dictionary<string, string> headers)
     {
         var context = new DefaultHttpContext();
         var (path, query) = target.Split('?') switch { [var only] => (only, ""), var parts => (parts[0], "?" + parts[1]) };
@@ -49,7 +51,7 @@ internal sealed class TestControlPlane : IAsyncDisposable
         context.Request.Path = PathString.FromUriComponent(path);
         context.Request.QueryString = new QueryString(query);
         context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = target;
-        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
+        context.Request.Body = new MemoryStream(body);
         context.Response.Body = new MemoryStream();
         foreach (var (name, value) in headers)
         {

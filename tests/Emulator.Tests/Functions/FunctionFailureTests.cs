@@ -24,6 +24,19 @@ public sealed class FunctionFailureTests
         File.Delete(meeting);
     }
 
+    [Theory]
+    [InlineData("nothing is reserved", null, "ConcurrentInvocationLimitExceeded")]
+    [InlineData("less is reserved than the host has", 0, "ReservedFunctionConcurrentInvocationLimitExceeded")]
+    [InlineData("more is reserved than the host has", 7, "ConcurrentInvocationLimitExceeded")]
+    public async Task A_refusal_says_whose_limit_it_was(string because, int? reserved, string reason)
+    {
+        await using var host = Host(Definition with { ReservedConcurrency = reserved }, new FunctionHostOptions { MaxConcurrency = reserved == 0 ? 1 : 0 });
+
+        var refused = await Assert.ThrowsAsync<ControlPlaneException>(() => InvokeAsync(host, "{}"));
+
+        Assert.True((429, reason) == (refused.StatusCode, refused.Reason), because);
+    }
+
     [Fact]
     public async Task A_functions_own_error_is_passed_on_and_its_process_goes_on()
     {
@@ -140,8 +153,27 @@ public sealed class FunctionFailureTests
     {
         await using var host = Host();
 
-        Assert.Equal("\"first\"", Text(await InvokeAsync(host, """{"do":"answer twice"}""")));
+        var answered = await InvokeAsync(host, """{"do":"answer twice"}""");
+
+        Assert.Equal("\"first\"", Text(answered));
+        Assert.Contains(
+            """403 {"errorMessage":"State transition from RuntimeResponseSentState to InvocationResponse failed for runtime. Error: State transition is not allowed","errorType":"InvalidStateTransition"}""",
+            answered.LogTail,
+            StringComparison.Ordinal);
         Assert.Null((await InvokeAsync(host, "{}")).FunctionError);
+    }
+
+    [Fact]
+    public async Task What_the_runtime_asks_for_at_the_wrong_time_is_refused_and_the_invocation_goes_on()
+    {
+        await using var host = Host();
+
+        var answered = await InvokeAsync(host, """{"do":"misuse"}""");
+
+        Assert.Equal("null", Text(answered));
+        Assert.Contains("403 {\"errorMessage\":\"State transition from Running to Ready failed for runtime.", answered.LogTail, StringComparison.Ordinal);
+        Assert.Contains("403 {\"errorMessage\":\"State transition from Running to InitError failed for runtime.", answered.LogTail, StringComparison.Ordinal);
+        Assert.Contains("400 {\"errorMessage\":\"Invalid request ID\",\"errorType\":\"InvalidRequestID\"}", answered.LogTail, StringComparison.Ordinal);
     }
 
     [Fact]

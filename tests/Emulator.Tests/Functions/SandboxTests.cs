@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using Egress.Emulator.Functions;
 using Xunit;
 using static Egress.Emulator.Tests.Functions.SampleFunction;
@@ -20,7 +21,34 @@ public sealed class SandboxTests
         Assert.Equal("hello", (string?)environment["GREETING"]);
         Assert.Equal("256", (string?)environment["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]);
         Assert.Equal("bootstrap", (string?)environment["_HANDLER"]);
+        Assert.Equal(("LOG_ERROR", "AWS_Lambda_dotnet10"), ((string?)environment["AWS_XRAY_CONTEXT_MISSING"], (string?)environment["AWS_EXECUTION_ENV"]));
+        Assert.StartsWith($"{environment["LAMBDA_TASK_ROOT"]}:", (string?)environment["LD_LIBRARY_PATH"]);
         Assert.False(environment.ContainsKey("EGRESS_CANARY"));
+    }
+
+    [Fact]
+    public async Task An_os_only_runtime_has_no_name_in_the_environment()
+    {
+        await using var host = Host(Definition with { Runtime = "provided.al2023" });
+
+        Assert.False((await DescribeAsync(host))["environment"]!.AsObject().ContainsKey("AWS_EXECUTION_ENV"));
+    }
+
+    [Fact]
+    public async Task What_the_caller_hands_over_arrives_in_headers()
+    {
+        await using var host = Host();
+        var input = new InvocationInput("""{"do":"describe"}"""u8.ToArray())
+        {
+            QualifiedArn = Definition.Arn + ":$LATEST",
+            ClientContext = """{"custom":{"a":"b"}}""",
+            TraceHeader = "Root=1-3152b799-8954dae64eda91bc9a23a7e8;Parent=7fa8c0f79203be72;Sampled=1",
+        };
+
+        var result = await host.InvokeAsync(host.Find("sample")!, input, TestContext.Current.CancellationToken);
+
+        var headers = JsonNode.Parse(result.Payload.Span)!["headers"]!;
+        Assert.Equal((input.QualifiedArn, input.ClientContext, input.TraceHeader), ((string?)headers["Lambda-Runtime-Invoked-Function-Arn"], (string?)headers["Lambda-Runtime-Client-Context"], (string?)headers["Lambda-Runtime-Trace-Id"]));
     }
 
     [Fact]
@@ -76,7 +104,7 @@ public sealed class SandboxTests
         Assert.Matches(@"^initialising\nSTART RequestId: (?<id>[0-9a-f-]{36}) Version: \$LATEST\n", cold);
         Assert.Contains("\tInit Duration: ", cold);
         Assert.Matches(
-            @"^START RequestId: (?<id>[0-9a-f-]{36}) Version: \$LATEST\n(handl.*\n)+END RequestId: \k<id>\nREPORT RequestId: \k<id>\tDuration: [0-9.]+ ms\tBilled Duration: [0-9]+ ms\tMemory Size: 256 MB\tMax Memory Used: [1-9][0-9]* MB\n$",
+            @"^START RequestId: (?<id>[0-9a-f-]{36}) Version: \$LATEST\n(handl.*\n)+END RequestId: \k<id>\nREPORT RequestId: \k<id>\tDuration: [0-9.]+ ms\tBilled Duration: [0-9]+ ms\tMemory Size: 256 MB\tMax Memory Used: [1-9][0-9]* MB\t\n$",
             warm);
     }
 

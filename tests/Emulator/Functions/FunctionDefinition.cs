@@ -20,4 +20,20 @@ internal sealed record FunctionDefinition
 
     /// <summary>In the VPC: it reaches the endpoints and nothing else.</summary>
     public bool IsInVpc { get; init; }
+
+    /// <summary>Most sandboxes at the same time, 0 for none; null leaves the account's limit alone.</summary>
+    public int? ReservedConcurrency { get; init; }
+
+    public string Description { get; init; } = "";
+    public string? Role { get; init; }
+
+    /// <summary>x86_64 or arm64. Shown, not performed: the function runs on this machine's own.</summary>
+    public string Architecture { get; init; } = "x86_64";
+
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyList<string> SubnetIds { get; init; } = [];
+    public IReadOnlyList<string> SecurityGroupIds { get; init; } = [];
+
+    /// <summary>Active or PassThrough.</summary>
+    public string Tracing { get; init; } = "PassThrough";
 }

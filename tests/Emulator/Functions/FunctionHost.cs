@@ -7,8 +7,9 @@ namespace Egress.Emulator.Functions;
 /// <summary>Runs functions as real processes over the Lambda Runtime API, one process per concurrent invocation.</summary>
 internal sealed class FunctionHost(TimeProvider time, FunctionHostOptions options) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, (FunctionDefinition Definition, InvokeFunction Invoke)> _functions = [];
+    private readonly ConcurrentDictionary<string, (FunctionDefinition Definition, Func<InvocationInput, CancellationToken, Task<InvocationResult>> Invoke)> _functions = [];
     private readonly ConcurrentBag<SandboxPool> _pools = [];
+    private readonly ConcurrentQueue<FunctionPermission> _permissions = [];
     private readonly CancellationTokenSource _stopping = new();
 
     public FunctionHost(TimeProvider time)
@@ -17,6 +18,12 @@ internal sealed class FunctionHost(TimeProvider time, FunctionHostOptions option
     }
 
     public TimeProvider Time { get; } = time;
+    public string Region => options.Region;
+    public string AccountId => options.AccountId;
+    public DateTimeOffset Started { get; } = time.GetUtcNow();
+
+    /// <summary>Sandboxes of one function at the same time, where nothing is reserved for it.</summary>
+    public int MaxConcurrency => options.MaxConcurrency;
 
     /// <summary>Cancelled when the host is disposed.</summary>
     public CancellationToken Stopping => _stopping.Token;
@@ -27,24 +34,23 @@ internal sealed class FunctionHost(TimeProvider time, FunctionHostOptions option
     {
         if (!options.RunsFunctions)
         {
-            Add(function, (_, _) => throw NotRunning(function));
+            Register(function, (_, _) => throw NotRunning(function));
             return;
         }
 
         var pool = new SandboxPool(function, options, Time);
         _pools.Add(pool);
-        Add(function, pool.InvokeAsync);
+        Register(function, pool.InvokeAsync);
     }
 
     /// <summary>A function that runs in this process: for a simulation in virtual time, and where no process can be started.</summary>
     /// <exception cref="ArgumentException">There is a function with this logical id.</exception>
-    public void Add(FunctionDefinition function, InvokeFunction invoke)
-    {
-        if (!_functions.TryAdd(function.LogicalId, (function, invoke)))
-        {
-            throw new ArgumentException($"Found a second function '{function.LogicalId}', expected one for each logical id.", nameof(function));
-        }
-    }
+    public void Add(FunctionDefinition function, InvokeFunction invoke) => Register(function, (input, cancellationToken) => invoke(input.Payload, cancellationToken));
+
+    /// <summary>Notes what AddPermission would do; whoever invokes here is asked for no permission.</summary>
+    public void Permit(FunctionPermission permission) => _permissions.Enqueue(permission);
+
+    public IEnumerable<FunctionPermission> PermissionsOf(FunctionDefinition function) => _permissions.Where(permission => permission.FunctionArn == function.Arn);
 
     /// <summary>Finds a function by logical id, name or ARN.</summary>
     public FunctionDefinition? Find(string function) =>
@@ -58,10 +64,21 @@ internal sealed class FunctionHost(TimeProvider time, FunctionHostOptions option
         _ => $"arn:aws:lambda:{options.Region}:{options.AccountId}:function:{function}",
     };
 
-    public async Task<InvocationResult> InvokeAsync(FunctionDefinition function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    public Task<InvocationResult> InvokeAsync(FunctionDefinition function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        InvokeAsync(function, new InvocationInput(payload), cancellationToken);
+
+    public async Task<InvocationResult> InvokeAsync(FunctionDefinition function, InvocationInput input, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Stopping);
-        return await _functions[function.LogicalId].Invoke(payload, either.Token);
+        return await _functions[function.LogicalId].Invoke(input, either.Token);
+    }
+
+    private void Register(FunctionDefinition function, Func<InvocationInput, CancellationToken, Task<InvocationResult>> invoke)
+    {
+        if (!_functions.TryAdd(function.LogicalId, (function, invoke)))
+        {
+            throw new ArgumentException($"Found a second function '{function.LogicalId}', expected one for each logical id.", nameof(function));
+        }
     }
 
     // The shape of Lambda's own refusal of a function that is not in the state Active; SDKs do not repeat it.

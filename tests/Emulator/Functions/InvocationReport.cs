@@ -40,6 +40,7 @@ internal sealed record InvocationReport(string RequestId, FunctionDefinition Fun
             InitDuration is { } init ? string.Create(CultureInfo.InvariantCulture, $"Init Duration: {init.TotalMilliseconds:F2} ms") : null,
             Outcome.IsTimeout ? "Status: timeout" : null,
             IsBroken && !Outcome.IsTimeout ? $"Status: error\tError Type: {Outcome.ErrorType}" : null,
+            Outcome.IsTimeout || IsBroken ? null : "", // the line of a success ends in a tab (recorded 2025-11-24)
         ];
         yield return string.Join('\t', fields.OfType<string>());
     }

@@ -40,8 +40,8 @@ internal sealed class RuntimeApi
     public Task HandleAsync(HttpContext context) => (context.Request.Method, Segments(context.Request.Path.Value!)) switch
     {
         ("GET", ["invocation", "next"]) => NextAsync(context),
-        ("POST", ["invocation", var id, "response"]) => CompleteAsync(context, id, ReadResponseAsync),
-        ("POST", ["invocation", var id, "error"]) => CompleteAsync(context, id, ReadErrorAsync),
+        ("POST", ["invocation", var id, "response"]) => CompleteAsync(context, id, "InvocationResponse", ReadResponseAsync),
+        ("POST", ["invocation", var id, "error"]) => CompleteAsync(context, id, "InvocationErrorResponse", ReadErrorAsync),
         ("POST", ["init", "error"]) => FailInitAsync(context),
         _ => AnswerAsync(context, StatusCodes.Status404NotFound, """{"errorMessage":"Not found","errorType":"InvalidPath"}"""),
     };
@@ -50,6 +50,12 @@ internal sealed class RuntimeApi
 
     private async Task NextAsync(HttpContext context)
     {
+        if (_current is { IsAnswered: false })
+        {
+            await RefuseAsync(context, "Ready");
+            return;
+        }
+
         _initialised.TrySetResult();
         if (_current?.Outcome.IsCompleted ?? true)
         {
@@ -63,16 +69,27 @@ internal sealed class RuntimeApi
         response.Headers["Lambda-Runtime-Deadline-Ms"] = invocation.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         response.Headers["Lambda-Runtime-Invoked-Function-Arn"] = invocation.FunctionArn;
         response.Headers["Lambda-Runtime-Trace-Id"] = invocation.TraceId;
+        if (invocation.ClientContext is { } clientContext)
+        {
+            response.Headers["Lambda-Runtime-Client-Context"] = clientContext;
+        }
+
         response.ContentType = "application/json";
         response.ContentLength = invocation.Payload.Length;
         await response.Body.WriteAsync(invocation.Payload, context.RequestAborted);
     }
 
-    private async Task CompleteAsync(HttpContext context, string id, Func<HttpRequest, Task<InvocationOutcome>> read)
+    private async Task CompleteAsync(HttpContext context, string id, string transition, Func<HttpRequest, Task<InvocationOutcome>> read)
     {
-        if (_current is not { } invocation || invocation.Id != id || invocation.Outcome.IsCompleted)
+        if (_current is not { } invocation || invocation.Id != id)
         {
             await AnswerAsync(context, StatusCodes.Status400BadRequest, """{"errorMessage":"Invalid request ID","errorType":"InvalidRequestID"}""");
+            return;
+        }
+
+        if (!invocation.TryAnswer())
+        {
+            await RefuseAsync(context, transition);
             return;
         }
 
@@ -84,6 +101,12 @@ internal sealed class RuntimeApi
 
     private async Task FailInitAsync(HttpContext context)
     {
+        if (_initialised.Task.IsCompleted)
+        {
+            await RefuseAsync(context, "InitError");
+            return;
+        }
+
         var error = await ReadErrorAsync(context.Request);
         await AcceptAsync(context);
         _initError.TrySetResult(error);
@@ -108,6 +131,14 @@ internal sealed class RuntimeApi
         }
 
         return body.ToArray();
+    }
+
+    // Status, type, text and names of states are those of aws/aws-lambda-runtime-interface-emulator.
+    private Task RefuseAsync(HttpContext context, string transition)
+    {
+        var state = _current is null || _polled.Task.IsCompleted ? "Ready" : _current.IsAnswered ? "RuntimeResponseSentState" : "Running";
+        var message = $"State transition from {state} to {transition} failed for runtime. Error: State transition is not allowed";
+        return AnswerAsync(context, StatusCodes.Status403Forbidden, $$"""{"errorMessage":"{{message}}","errorType":"InvalidStateTransition"}""");
     }
 
     private static Task AcceptAsync(HttpContext context) => AnswerAsync(context, StatusCodes.Status202Accepted, """{"status":"OK"}""");

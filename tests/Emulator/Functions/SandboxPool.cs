@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using Egress.Emulator.ControlPlane;
-using Microsoft.AspNetCore.Http;
+using Egress.Emulator.ControlPlane.Lambda;
 
 namespace Egress.Emulator.Functions;
 
@@ -9,19 +8,19 @@ internal sealed class SandboxPool(FunctionDefinition function, FunctionHostOptio
 {
     private readonly ConcurrentStack<Sandbox> _idle = [];
     private readonly ConcurrentDictionary<Sandbox, bool> _all = [];
-    private readonly SemaphoreSlim _places = new(options.MaxConcurrency);
+    private readonly SemaphoreSlim _places = new(Math.Min(function.ReservedConcurrency ?? int.MaxValue, options.MaxConcurrency));
     private volatile bool _isDisposed;
 
-    public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    public async Task<InvocationResult> InvokeAsync(InvocationInput input, CancellationToken cancellationToken)
     {
         if (!await _places.WaitAsync(TimeSpan.Zero, cancellationToken))
         {
-            throw new ControlPlaneException("TooManyRequestsException", StatusCodes.Status429TooManyRequests, "Rate Exceeded.");
+            throw LambdaErrors.TooManyAtOnce(isReserved: function.ReservedConcurrency <= options.MaxConcurrency);
         }
 
         try
         {
-            return await InvokeAsync(new Invocation(function, payload), cancellationToken);
+            return await InvokeAsync(new Invocation(function, input, time.GetUtcNow()), cancellationToken);
         }
         finally
         {

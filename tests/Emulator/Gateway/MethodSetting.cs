@@ -9,8 +9,8 @@ internal sealed record MethodSetting
     public int Burst { get; init; } = 5_000;
     public bool IsMeasured { get; init; }
 
-    /// <summary>OFF, ERROR or INFO.</summary>
-    public string LoggingLevel { get; init; } = "OFF";
+    /// <summary>OFF, ERROR or INFO; null until somebody sets it, and then not shown (recorded 2024-03-05).</summary>
+    public string? LoggingLevel { get; init; }
 
     public bool TracesData { get; init; }
     public bool IsCached { get; init; }

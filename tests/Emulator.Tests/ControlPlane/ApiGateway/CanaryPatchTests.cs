@@ -42,11 +42,17 @@ public sealed class CanaryPatchTests
     [InlineData("less than nothing", "replace", "/canarySettings/percentTraffic", "-1", null, "Invalid percentTraffic -1")]
     [InlineData("another deployment", "replace", "/canarySettings/deploymentId", "zzz", null, "Deployment id does not exist")]
     [InlineData("no flag", "replace", "/canarySettings/useStageCache", "maybe", null, "Invalid value 'maybe'")]
-    [InlineData("no such member", "replace", "/canarySettings/other", "1", null, "Invalid patch path  '/canarySettings/other' specified for op 'replace'.")]
+    [InlineData("no such member", "replace", "/canarySettings/other", "1", null, "Invalid method setting path: /canarySettings/other. Must be one of: [")]
+    [InlineData("the whole at once", "replace", "/canarySettings", "1", null, "Invalid method setting path: /canarySettings. Must be one of: [")]
+    [InlineData("an addition", "add", "/canarySettings/deploymentId", "dabcde", null, "Invalid add operation with path: /canarySettings/deploymentId")]
+    [InlineData("an addition of a variable", "add", "/canarySettings/stageVariableOverrides/a", "b", null, "Invalid add operation with path: /canarySettings/stageVariableOverrides/a")]
+    [InlineData("all overrides", "remove", "/canarySettings/stageVariableOverrides", null, null, "Cannot remove method setting canarySettings/stageVariableOverrides because there is no method setting for this method ")]
+    [InlineData("a member alone", "remove", "/canarySettings/percentTraffic", null, null, "Cannot remove method setting canarySettings/percentTraffic because")]
     [InlineData("a member that only looks like it", "replace", "/canarySettingsX", "1", null, "Invalid method setting path: /canarySettingsX.")]
     [InlineData("a variable that cannot be", "replace", "/canarySettings/stageVariableOverrides/a", "a b", null, "Invalid value of the stage variable a")]
     [InlineData("a variable that is not there", "remove", "/canarySettings/stageVariableOverrides/none", null, null, "Cannot remove stage variable none")]
-    [InlineData("a copy from elsewhere", "copy", "/variables", null, "/description", "Invalid patch path  '/variables' specified for op 'copy'.")]
+    [InlineData("a copy from elsewhere", "copy", "/variables", null, "/description", "Invalid copy operation with path: /variables and from /description. Valid copy:path are [/deploymentId, /variables] and valid copy:from are [/canarySettings/deploymentId, /canarySettings/stageVariableOverrides]")]
+    [InlineData("a copy the wrong way round", "copy", "/canarySettings/deploymentId", null, "/deploymentId", "Invalid copy operation with path: /canarySettings/deploymentId and from /deploymentId.")]
     public async Task A_patch_that_cannot_be_leaves_the_canary_as_it_was(string because, string op, string path, string? value, string? from, string message)
     {
         await using var plane = new TestControlPlane();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Egress.Emulator.Gateway;
 using Xunit;
 
 namespace Egress.Emulator.Tests.ControlPlane.ApiGateway;
@@ -50,7 +51,7 @@ public sealed class StagePatchTests
         var removed = await PatchAsync(plane, ("remove", path.Split('/')[..3].Aggregate((a, b) => $"{a}/{b}"), null));
 
         Assert.Equal(json, patched.Json["methodSettings"]![method]![member]!.ToJsonString());
-        Assert.Equal(10, patched.Json["methodSettings"]![method]!.AsObject().Count);
+        Assert.Equal(member == "loggingLevel" ? 10 : 9, patched.Json["methodSettings"]![method]!.AsObject().Count); // no level until one is set
         Assert.Empty(removed.Json["methodSettings"]!.AsObject());
     }
 
@@ -73,7 +74,12 @@ public sealed class StagePatchTests
     [InlineData("replace", "/accessLogSettings/format", "$context.requestId\n$context.status", "Access Logs format must be single line, new line character is allowed only at end of the format")]
     [InlineData("replace", "/accessLogSettings/format", "$context.status", "Access Logs format must contain")]
     [InlineData("replace", "/accessLogSettings/destinationArn", "x", "Invalid ARN specified in the request")]
-    [InlineData("copy", "/variables", null, "Promotion not available. Canary does not exist.")]
+    [InlineData("replace", "/accessLogSettings/format", "", "Access Log value must not be empty")]
+    [InlineData("add", "/accessLogSettings/destinationArn", null, "Access Log value must not be empty")]
+    [InlineData("add", "/accessLogSettings", "x", "Invalid accessLogSettings path. Must be one of : [/accessLogSettings/destinationArn, /accessLogSettings/format]")]
+    [InlineData("replace", "/accessLogSettings/*", "x", "Invalid accessLogSettings path.")]
+    [InlineData("remove", "/accessLogSettings/destinationArn", null, "Cannot remove method setting accessLogSettings/destinationArn because there is no method setting for this method ")]
+    [InlineData("copy", "/variables", null, "Invalid copy operation with path: /variables and from .")]
     [InlineData("swap", "/description", "x", "Invalid patch operation 'swap' specified")]
     public async Task A_patch_that_cannot_be_leaves_the_stage_as_it_was(string op, string path, string? value, string message)
     {
@@ -85,6 +91,30 @@ public sealed class StagePatchTests
         Assert.Equal((400, "BadRequestException"), (refused.Status, refused.ErrorType));
         Assert.StartsWith(message, refused.Text("message"));
         Assert.Equal(before, (await plane.RestAsync("GET", Stage)).Body);
+    }
+
+    [Fact]
+    public async Task A_methods_first_setting_begins_as_that_of_all_methods()
+    {
+        await using var plane = new TestControlPlane();
+
+        await PatchAsync(plane, ("replace", "/*/*/throttling/rateLimit", "3"), ("replace", "/*/*/caching/enabled", "true"));
+        var patched = await PatchAsync(plane, ("replace", "/a/GET/throttling/burstLimit", "7"), ("replace", "/*/*/throttling/rateLimit", "4"));
+
+        var (all, one) = (patched.Json["methodSettings"]!["*/*"]!, patched.Json["methodSettings"]!["a/GET"]!);
+        Assert.Equal((4, 3, true), ((int)all["throttlingRateLimit"]!, (int)one["throttlingRateLimit"]!, (bool)one["cachingEnabled"]!));
+        Assert.Equal(new ThrottleLimit(3, 7), plane.Apis.FindStage(TestControlPlane.ApiId, "one")!.MethodThrottles["/a/GET"]);
+    }
+
+    [Fact]
+    public async Task The_access_log_is_removed_as_a_whole()
+    {
+        await using var plane = new TestControlPlane();
+
+        await PatchAsync(plane, ("add", "/accessLogSettings/destinationArn", "arn:aws:logs:us-east-1:1:log-group:x"), ("add", "/accessLogSettings/format", "$context.requestId"));
+        var removed = await PatchAsync(plane, ("remove", "/accessLogSettings", null));
+
+        Assert.Equal((200, false), (removed.Status, removed.Json.ContainsKey("accessLogSettings")));
     }
 
     [Fact]

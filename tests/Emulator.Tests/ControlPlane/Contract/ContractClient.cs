@@ -40,6 +40,8 @@ internal sealed class ContractClient(Uri endpoint) : IDisposable
     public Task<ContractAnswer> InvokeAsync(string function, string payload, params (string Name, string Value)[] headers) =>
         SendAsync("lambda", HttpMethod.Post, $"/2015-03-31/functions/{function}/invocations", payload, null, headers);
 
+    public Task<ContractAnswer> FunctionAsync(string name) => SendAsync("lambda", HttpMethod.Get, $"/2015-03-31/functions/{name}", null, null);
+
     public Task<ContractAnswer> AttachAsync(string plan, string key) => RestAsync("POST", $"/usageplans/{plan}/keys", new JsonObject { ["keyId"] = key, ["keyType"] = "API_KEY" }.ToJsonString());
 
     /// <summary>A secret of two versions: the answer is its name, the current version and the pending one.</summary>

@@ -9,6 +9,8 @@ internal static class InvokeClauses
     {
         ["A missing function is not found"] = async aws => ControlPlaneContract.AssertError(404, "ResourceNotFoundException", await aws.InvokeAsync("nothing", "{}")),
 
+        ["What is not there cannot be read"] = async aws => ControlPlaneContract.AssertError(404, "ResourceNotFoundException", await aws.FunctionAsync("nothing")),
+
         ["A function answers"] = async aws => Assert.Equal((200, "$LATEST"), Seen(await aws.InvokeAsync("sample", """{"do":"describe"}"""), "X-Amz-Executed-Version")),
 
         ["An event is taken and answered with nothing"] = async aws =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Xunit;
 
 namespace Egress.Emulator.Tests.ControlPlane.Contract;
@@ -7,6 +8,39 @@ internal static class SecretClauses
 {
     public static readonly IReadOnlyDictionary<string, Func<ContractClient, Task>> Clauses = new Dictionary<string, Func<ContractClient, Task>>
     {
+        ["A resource policy is kept until it is deleted"] = async aws =>
+        {
+            var (secret, _, _) = await aws.NewSecretAsync();
+            const string policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}]}""";
+            await aws.SecretAsync("PutResourcePolicy", new() { ["SecretId"] = secret, ["ResourcePolicy"] = policy });
+            Assert.Equal(policy, (await aws.SecretAsync("GetResourcePolicy", new() { ["SecretId"] = secret })).Text("ResourcePolicy"));
+            await aws.SecretAsync("DeleteResourcePolicy", new() { ["SecretId"] = secret });
+            Assert.Null((await aws.SecretAsync("GetResourcePolicy", new() { ["SecretId"] = secret })).Json["ResourcePolicy"]);
+        },
+
+        ["Secrets are read together, the missing ones as errors"] = async aws =>
+        {
+            var (secret, _, _) = await aws.NewSecretAsync();
+            var read = await aws.SecretAsync("BatchGetSecretValue", new() { ["SecretIdList"] = new JsonArray(secret, "nothing") });
+            Assert.Equal("one", (string?)Assert.Single(read.Json["SecretValues"]!.AsArray())!["SecretString"]);
+            Assert.Equal("nothing ResourceNotFoundException", $"{read.Json["Errors"]![0]!["SecretId"]} {read.Json["Errors"]![0]!["ErrorCode"]}");
+        },
+
+        ["A filter needs a key that there is, and values"] = async aws =>
+        {
+            ControlPlaneContract.AssertError(400, "InvalidParameterException", await ListAsync(aws, """[{"Values":["x"]}]"""));
+            ControlPlaneContract.AssertError(400, "ValidationException", await ListAsync(aws, """[{"Key":"nome","Values":["x"]}]"""));
+            ControlPlaneContract.AssertError(400, "InvalidParameterException", await ListAsync(aws, """[{"Key":"name"}]"""));
+        },
+
+        ["A secret that had tags shows an empty list of them"] = async aws =>
+        {
+            var (secret, _, _) = await aws.NewSecretAsync();
+            await aws.SecretAsync("TagResource", new() { ["SecretId"] = secret, ["Tags"] = new JsonArray(new JsonObject { ["Key"] = "a", ["Value"] = "b" }) });
+            await aws.SecretAsync("UntagResource", new() { ["SecretId"] = secret, ["TagKeys"] = new JsonArray("a") });
+            Assert.Equal("[]", (await aws.SecretAsync("DescribeSecret", new() { ["SecretId"] = secret })).Json["Tags"]?.ToJsonString());
+        },
+
         ["A pending version leaves the current one alone"] = async aws =>
         {
             var (secret, current, pending) = await aws.NewSecretAsync();
@@ -117,4 +151,6 @@ internal static class SecretClauses
             ControlPlaneContract.AssertError(400, "InvalidRequestException", await aws.SecretAsync("RotateSecret", new() { ["SecretId"] = secret, ["ClientRequestToken"] = $"{Guid.NewGuid()}" }));
         },
     };
+
+    private static Task<ContractAnswer> ListAsync(ContractClient aws, string filters) => aws.SecretAsync("ListSecrets", new() { ["Filters"] = JsonNode.Parse(filters) });
 }

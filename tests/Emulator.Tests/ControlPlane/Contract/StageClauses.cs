@@ -22,7 +22,7 @@ internal static class StageClauses
         {
             var (stages, name) = await aws.NewStageAsync();
             var patched = await aws.RestAsync("PATCH", $"{stages}/{name}", ControlPlaneContract.Patch(("replace", "/*/*/throttling/rateLimit", "2.5")));
-            Assert.Equal("2.5 OFF", $"{patched.Json["methodSettings"]?["*/*"]?["throttlingRateLimit"]} {patched.Json["methodSettings"]?["*/*"]?["loggingLevel"]}");
+            Assert.Equal("2.5 5000", $"{patched.Json["methodSettings"]?["*/*"]?["throttlingRateLimit"]} {patched.Json["methodSettings"]?["*/*"]?["throttlingBurstLimit"]}");
         },
 
         ["A stage twice is a conflict"] = async aws =>
@@ -41,6 +41,18 @@ internal static class StageClauses
         {
             var (stages, name) = await aws.NewStageAsync();
             ControlPlaneContract.AssertError(400, "BadRequestException", await aws.RestAsync("PATCH", $"{stages}/{name}", ControlPlaneContract.Patch(("remove", "/*/*", null))));
+        },
+
+        ["A stage without tags shows none"] = async aws =>
+        {
+            var (stages, name) = await aws.NewStageAsync();
+            Assert.Null((await aws.RestAsync("GET", $"{stages}/{name}")).Json["tags"]);
+        },
+
+        ["A log format that says nothing is refused"] = async aws =>
+        {
+            var (stages, name) = await aws.NewStageAsync();
+            ControlPlaneContract.AssertError(400, "BadRequestException", await aws.RestAsync("PATCH", $"{stages}/{name}", ControlPlaneContract.Patch(("replace", "/accessLogSettings/format", ""))));
         },
 
         ["A missing stage is not found"] = async aws =>

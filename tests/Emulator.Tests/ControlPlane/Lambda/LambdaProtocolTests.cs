@@ -2,6 +2,7 @@ using System.Text;
 using Egress.Emulator.ControlPlane;
 using Egress.Emulator.ControlPlane.Lambda;
 using Egress.Emulator.Functions;
+using Egress.Emulator.Tests.Functions;
 using Xunit;
 
 namespace Egress.Emulator.Tests.ControlPlane.Lambda;
@@ -27,7 +28,7 @@ public sealed class LambdaProtocolTests
     }
 
     [Theory]
-    [InlineData("no such function", "nobody", "", "arn:aws:lambda:us-east-1:123456789012:function:nobody")]
+    [InlineData("no such function", "nobody", "", "arn:aws:lambda:us-east-1:123456789012:function:nobody:$LATEST")]
     [InlineData("no such version", "echo", "?Qualifier=7", Arn + ":7")]
     public async Task A_function_that_is_not_there_is_not_found(string because, string name, string query, string arn)
     {
@@ -36,7 +37,7 @@ public sealed class LambdaProtocolTests
         var missing = await InvokeAsync(plane, name + query, "{}", path: $"/2015-03-31/functions/{name}/invocations{query}");
 
         Assert.True((missing.Status, missing.ErrorType) == (404, "ResourceNotFoundException"), because);
-        Assert.Equal(("User", $"Function not found: {arn}"), (missing.Text("Type"), missing.Text("Message")));
+        Assert.Equal($$"""{"Message":"Function not found: {{arn}}","Type":"User"}""", missing.Body);
     }
 
     [Fact]
@@ -124,13 +125,75 @@ public sealed class LambdaProtocolTests
     [Theory]
     [InlineData("no JSON", "{", 400, "InvalidRequestContentException")]
     [InlineData("two documents", "{}{}", 400, "InvalidRequestContentException")]
+    [InlineData("bytes that are no text", "\"n\u0087r\"", 400, "InvalidRequestContentException")]
     public async Task A_payload_that_is_not_json_is_refused(string because, string payload, int status, string errorType)
     {
         await using var plane = Plane();
 
-        var refused = await InvokeAsync(plane, "echo", payload);
+        var refused = await plane.SendAsync("POST", "/2015-03-31/functions/echo/invocations", Encoding.Latin1.GetBytes(payload), []);
 
         Assert.True((refused.Status, refused.ErrorType) == (status, errorType), because);
+        Assert.StartsWith("""{"Type":"User","message":"Could not parse request body into json: Could not parse payload into json: """, refused.Body);
+    }
+
+    [Fact]
+    public async Task A_type_that_is_none_is_refused_by_the_front_end()
+    {
+        await using var plane = Plane();
+
+        var refused = await InvokeAsync(plane, "echo", "{}", headers: new() { ["X-Amz-Invocation-Type"] = "Sync", ["X-Amz-Log-Type"] = "Head" });
+
+        Assert.Equal((400, "ValidationException"), (refused.Status, refused.ErrorType));
+        Assert.Equal(
+            "2 validation errors detected: Value 'Sync' at 'invocationType' failed to satisfy constraint: Member must satisfy enum value set: [Event, RequestResponse, DryRun]; "
+            + "Value 'Head' at 'logType' failed to satisfy constraint: Member must satisfy enum value set: [None, Tail]",
+            refused.Text("message"));
+    }
+
+    [Theory]
+    [InlineData("no base64", "string")]
+    [InlineData("no JSON", "e30=e30=")]
+    [InlineData("no object", "WzFd")]
+    public async Task A_client_context_that_is_none_is_refused(string because, string context)
+    {
+        await using var plane = Plane();
+
+        var refused = await InvokeAsync(plane, "echo", "{}", headers: new() { ["X-Amz-Client-Context"] = context });
+
+        Assert.True((400, "InvalidRequestContentException", "Client context must be a valid Base64-encoded JSON object.") == (refused.Status, refused.ErrorType, refused.Text("message")), because);
+    }
+
+    [Fact]
+    public async Task A_client_context_has_3583_bytes_at_most()
+    {
+        await using var plane = Plane();
+
+        var refused = await InvokeAsync(plane, "echo", "{}", headers: new() { ["X-Amz-Client-Context"] = new string('A', 3584) });
+
+        Assert.Equal((400, "Client context has 3584 bytes; at most 3583 are allowed."), (refused.Status, refused.Text("message")));
+    }
+
+    [Fact]
+    public async Task A_client_context_reaches_a_process_in_one_line_of_ascii()
+    {
+        await using var plane = new TestControlPlane();
+        plane.Functions.Add(SampleFunction.Definition);
+        var context = Convert.ToBase64String(Encoding.UTF8.GetBytes("{\"a\":\n\"é\"}"));
+
+        var described = await InvokeAsync(plane, "sample:$LATEST", """{"do":"describe"}""", headers: new() { ["X-Amz-Client-Context"] = context, ["X-Amzn-Trace-Id"] = "Root=1-3152b799-8954dae64eda91bc9a23a7e8" });
+
+        var headers = described.Json["headers"]!;
+        Assert.Equal("""{"a":"\u00E9"}""", (string?)headers["Lambda-Runtime-Client-Context"]);
+        Assert.Equal(SampleFunction.Definition.Arn + ":$LATEST", (string?)headers["Lambda-Runtime-Invoked-Function-Arn"]);
+        Assert.StartsWith("Root=1-3152b799-8954dae64eda91bc9a23a7e8;", (string?)headers["Lambda-Runtime-Trace-Id"]);
+    }
+
+    [Fact]
+    public async Task A_refusal_for_want_of_places_says_which()
+    {
+        await using var plane = Plane(() => throw LambdaErrors.TooManyAtOnce(isReserved: true));
+
+        Assert.Equal("""{"Reason":"ReservedFunctionConcurrentInvocationLimitExceeded","Type":"User","message":"Rate Exceeded."}""", (await InvokeAsync(plane, "echo", "{}")).Body);
     }
 
     [Theory]

@@ -25,6 +25,21 @@ public sealed class ListSecretsTests
         Assert.True(listed.List("SecretList").Count == found, because);
     }
 
+    [Theory]
+    [InlineData("""[{"Values":["x"]}]""", "InvalidParameterException", "Invalid filter key")]
+    [InlineData("""[{"Key":"name"}]""", "InvalidParameterException", "Invalid filter values for key: name")]
+    [InlineData("""[{"Key":"name","Values":[]}]""", "InvalidParameterException", "Invalid filter values for key: name")]
+    [InlineData("""[{"Key":"name","Values":["x"]},{"Key":"nome","Values":["x"]}]""", "ValidationException", "1 validation error detected: Value 'nome' at 'filters.2.member.key' failed to satisfy constraint: Member must satisfy enum value set: [all, name, tag-key, ")]
+    public async Task A_filter_that_cannot_be_is_refused(string filters, string errorType, string message)
+    {
+        await using var plane = new TestControlPlane();
+
+        var refused = await plane.SecretAsync("ListSecrets", new() { ["Filters"] = JsonNode.Parse(filters) });
+
+        Assert.Equal((400, errorType), (refused.Status, refused.ErrorType));
+        Assert.StartsWith(message, refused.Text("Message"));
+    }
+
     [Fact]
     public async Task Secrets_are_listed_in_pages_and_without_the_deleted_ones()
     {

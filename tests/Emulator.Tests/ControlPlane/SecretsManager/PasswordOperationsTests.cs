@@ -21,13 +21,16 @@ public sealed class PasswordOperationsTests
     }
 
     [Theory]
-    [InlineData("""{"PasswordLength":3}""")]
-    [InlineData("""{"PasswordLength":4097}""")]
-    [InlineData("""{"ExcludePunctuation":true,"ExcludeLowercase":true,"ExcludeUppercase":true,"ExcludeNumbers":true}""")]
-    public async Task A_password_that_cannot_be_is_refused(string input)
+    [InlineData("""{"PasswordLength":3}""", "InvalidParameterException", "Password length is too short based on the required types.")]
+    [InlineData("""{"PasswordLength":4097}""", "ValidationException", "1 validation error detected: Value '4097' at 'passwordLength' failed to satisfy constraint: Member must have value less than or equal to 4096")]
+    [InlineData("""{"PasswordLength":0}""", "ValidationException", "1 validation error detected: Value '0' at 'passwordLength' failed to satisfy constraint: Member must have value greater than or equal to 1")]
+    [InlineData("""{"ExcludePunctuation":true,"ExcludeLowercase":true,"ExcludeUppercase":true,"ExcludeNumbers":true}""", "InvalidParameterException", "Every type of character is excluded: a password needs one.")]
+    public async Task A_password_that_cannot_be_is_refused(string input, string errorType, string message)
     {
         await using var plane = new TestControlPlane();
 
-        Assert.Equal("InvalidParameterException", (await plane.SecretAsync("GetRandomPassword", JsonNode.Parse(input)!.AsObject())).ErrorType);
+        var refused = await plane.SecretAsync("GetRandomPassword", JsonNode.Parse(input)!.AsObject());
+
+        Assert.Equal((errorType, message), (refused.ErrorType, refused.Text("Message")));
     }
 }

@@ -45,6 +45,22 @@ public sealed class FunctionResourceTests
         Assert.Equal(new Dictionary<string, string> { ["Egress__Mark"] = "egress", ["Aa"] = "1" }, function.Environment);
     }
 
+    [Fact]
+    public void A_function_keeps_what_an_operator_reads_of_it()
+    {
+        var stack = TestStack.Deploy(
+            $$"""
+            {{Text(Good + ", FunctionName: f, Description: d, ReservedConcurrentExecutions: 2, Architectures: [arm64], Tracing: Active, Tags: {t: v}, Role: r, VpcConfig: {SubnetIds: [a], SecurityGroupIds: [b]}")}}
+              P: {Type: 'AWS::Lambda::Permission', Properties: {FunctionName: !Ref F, Action: 'lambda:InvokeFunction', Principal: x, SourceAccount: '1', SourceArn: 'arn:y'} }
+            """);
+
+        var function = Assert.Single(stack.Stack.Functions);
+        Assert.Equal(("d", 2, "arm64", "Active", "v", "r"), (function.Description, function.ReservedConcurrency, function.Architecture, function.Tracing, function.Tags["t"], function.Role));
+        Assert.Equal(("a", "b"), (Assert.Single(function.SubnetIds), Assert.Single(function.SecurityGroupIds)));
+        var permission = Assert.Single(stack.Targets.Functions.PermissionsOf(function));
+        Assert.Equal(("lambda:InvokeFunction", "x", "1", "arn:y"), (permission.Action, permission.Principal, permission.Equal["AWS:SourceAccount"], permission.SourceArn));
+    }
+
     [Theory]
     [MemberData(nameof(Refused))]
     public void A_function_that_cannot_run_here_is_refused(string because, string properties, string found)

@@ -47,7 +47,13 @@ while (true)
             break;
         case "answer twice":
             await AnswerAsync(id, "\"first\"");
-            Console.WriteLine($"second answer: {(int)(await AnswerAsync(id, "\"second\"")).StatusCode}");
+            await ShowAsync(await AnswerAsync(id, "\"second\""));
+            break;
+        case "misuse":
+            await ShowAsync(await http.GetAsync($"{api}/invocation/next"));
+            await ShowAsync(await http.PostAsync($"{api}/init/error", new StringContent("{}")));
+            await ShowAsync(await AnswerAsync("another", "1"));
+            await AnswerAsync(id, "null");
             break;
         case "large":
             await AnswerAsync(id, $"\"{new string('x', (int)wanted["bytes"]! - 2)}\"");
@@ -84,5 +90,7 @@ while (true)
             break;
     }
 }
+
+static async Task ShowAsync(HttpResponseMessage refusal) => Console.WriteLine($"{(int)refusal.StatusCode} {await refusal.Content.ReadAsStringAsync()}");
 
 async Task<HttpResponseMessage> AnswerAsync(string id, string json) => await http.PostAsync($"{api}/invocation/{id}/response", new StringContent(json));

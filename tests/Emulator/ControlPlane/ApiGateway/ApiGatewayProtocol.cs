@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Egress.Emulator.ControlPlane.ApiGateway;
 
@@ -36,6 +35,7 @@ internal sealed class ApiGatewayProtocol : IAwsProtocol
             new("GetIntegration", "GET", "/restapis/{}/resources/{}/methods/{}/integration", 200, resources.GetIntegration),
             new("GetMethodResponse", "GET", "/restapis/{}/resources/{}/methods/{}/responses/{}", 200, resources.GetMethodResponse),
             new("GetIntegrationResponse", "GET", "/restapis/{}/resources/{}/methods/{}/integration/responses/{}", 200, resources.GetIntegrationResponse),
+            new("GetAuthorizers", "GET", "/restapis/{}/authorizers", 200, apis.GetAuthorizers),
             new("GetVpcLinks", "GET", "/vpclinks", 200, links.GetVpcLinks),
             new("GetVpcLink", "GET", "/vpclinks/{}", 200, links.GetVpcLink),
             new("CreateApiKey", "POST", "/apikeys", 201, keys.CreateApiKey),
@@ -62,40 +62,28 @@ internal sealed class ApiGatewayProtocol : IAwsProtocol
 
     public string Service => "apigateway";
 
-    public IEnumerable<string> Operations => _routes.Select(route => route.Operation);
+    public IEnumerable<string> Operations => _routes.Select(route => route.Target.Operation);
 
     public bool Claims(HttpRequest request) => true;
 
     public async Task<ControlPlaneOperation> RecogniseAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var segments = Segments(request);
-        foreach (var route in _routes)
+        var segments = RestTarget.Segments(request);
+        foreach (var route in request.Query.ContainsKey("mode") ? [] : _routes) // ?mode=import is another operation
         {
-            if (route.Match(request.Method, segments) is { } parameters)
+            if (route.Target.Match(request.Method, segments) is { } parameters)
             {
                 var body = await AwsJson.ReadAsync(request, MaxBodyBytes, () => ApiGatewayErrors.BadRequest($"The body is larger than {MaxBodyBytes} bytes."), cancellationToken);
                 var call = new RestCall(parameters, request.Query, AwsJson.Parse(body));
-                return new ControlPlaneOperation("apigateway", route.Operation, _ => Task.FromResult(Answer(route, call)));
+                return new ControlPlaneOperation("apigateway", route.Target.Operation, _ => Task.FromResult(route.Answer(call)));
             }
         }
 
-        throw ControlPlaneException.UnknownOperation(
-            StatusCodes.Status404NotFound, "API Gateway", $"{request.Method} {request.Path}", Operations);
+        throw ControlPlaneException.UnknownOperation(StatusCodes.Status404NotFound, "API Gateway", UnofferedOperations.NameOf(request, segments), Operations);
     }
 
     public ControlPlaneAnswer Error(ControlPlaneException error) => ControlPlaneAnswer.Json(error.StatusCode, new JsonObject { ["message"] = error.Message }) with
     {
         Headers = new Dictionary<string, string> { ["x-amzn-ErrorType"] = error.ErrorType },
     };
-
-    private static ControlPlaneAnswer Answer(RestRoute route, RestCall call) =>
-        route.Perform(call) is { } body ? ControlPlaneAnswer.Json(route.SuccessStatus, body) : ControlPlaneAnswer.Empty(route.SuccessStatus);
-
-    /// <summary>Path parameters arrive percent-encoded whole, an ARN with its slashes: they are decoded after the split, so the target as it was sent is needed.</summary>
-    private static string[] Segments(HttpRequest request)
-    {
-        var target = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget;
-        var path = string.IsNullOrEmpty(target) ? request.Path.ToUriComponent() : target.Split('?')[0];
-        return [.. path.Split('/').Select(Uri.UnescapeDataString)];
-    }
 }

@@ -6,13 +6,12 @@ namespace Egress.Emulator.ControlPlane.ApiGateway;
 /// <summary>
 /// A stage's canary on the wire [API reference, CanarySettings] and its patches [Update, Promote and Disable a canary release]: replace of <c>/canarySettings/percentTraffic</c>,
 /// <c>…/useStageCache</c>, <c>…/deploymentId</c> and <c>…/stageVariableOverrides/{name}</c>, the first of which makes the canary; remove of an override and of
-/// <c>/canarySettings</c>; copy of its deployment id and its overrides to the stage.
+/// <c>/canarySettings</c>; copy of its deployment id and its overrides to the stage. What is refused is refused as recorded with test_update_stage_canary_deployment_validation
+/// and test_update_stage_with_copy_ops, 2025-05-30.
 /// </summary>
 internal static class CanaryPatch
 {
     private const string Overrides = "/canarySettings/stageVariableOverrides";
-
-    private static readonly string[] Paths = ["/canarySettings", "/canarySettings/percentTraffic", "/canarySettings/deploymentId", "/canarySettings/useStageCache", Overrides + "/{variable_name}"];
 
     public static bool Concerns(PatchOperation patch) => patch.Op == "copy" || patch.Path.Split('/') is [_, "canarySettings", ..];
 
@@ -26,11 +25,13 @@ internal static class CanaryPatch
             ("replace", "/canarySettings/deploymentId") => stage with { Canary = canary }, // an API has one here, and the value was checked
             ("replace", "/canarySettings/percentTraffic") => stage with { Canary = Checked(canary with { PercentTraffic = patch.Number() }) },
             ("replace", "/canarySettings/useStageCache") => stage with { Canary = canary with { UsesStageCache = patch.Flag() } },
-            ("add" or "replace" or "remove", var path) when path.StartsWith(Overrides + "/", StringComparison.Ordinal) => stage with
+            ("replace" or "remove", var path) when path.StartsWith(Overrides + "/", StringComparison.Ordinal) => stage with
             {
                 Canary = canary with { StageVariableOverrides = StagePatch.Variables(canary.StageVariableOverrides, path[(Overrides.Length + 1)..], patch) },
             },
-            _ => throw patch.InvalidPath(Paths),
+            ("add", _) => throw ApiGatewayErrors.BadRequest($"Invalid add operation with path: {patch.Path}"),
+            ("remove", _) => throw MethodSettingPatch.NothingToRemove(patch),
+            _ => throw MethodSettingPatch.InvalidPath(patch),
         };
     }
 
@@ -68,13 +69,16 @@ internal static class CanaryPatch
     // The canary stays, until it is removed.
     private static ApiStage Promoted(ApiStage stage, PatchOperation patch)
     {
-        var canary = stage.Canary ?? throw ApiGatewayErrors.BadRequest("Promotion not available. Canary does not exist.");
-        return (patch.From, patch.Path) switch
+        var isOfVariables = (patch.From, patch.Path) == (Overrides, "/variables");
+        if (!isOfVariables && (patch.From, patch.Path) != ("/canarySettings/deploymentId", "/deploymentId"))
         {
-            (Overrides, "/variables") => WithVariables(stage, canary.Over(stage.Variables)),
-            ("/canarySettings/deploymentId", "/deploymentId") => stage,
-            _ => throw patch.InvalidPath("/variables", "/deploymentId"),
-        };
+            throw ApiGatewayErrors.BadRequest(
+                $"Invalid copy operation with path: {patch.Path} and from {patch.From}. Valid copy:path are [/deploymentId, /variables] "
+                + $"and valid copy:from are [/canarySettings/deploymentId, {Overrides}]");
+        }
+
+        var canary = stage.Canary ?? throw ApiGatewayErrors.BadRequest("Promotion not available. Canary does not exist.");
+        return isOfVariables ? WithVariables(stage, canary.Over(stage.Variables)) : stage;
     }
 
     private static ApiStage WithVariables(ApiStage stage, IReadOnlyDictionary<string, string> variables)

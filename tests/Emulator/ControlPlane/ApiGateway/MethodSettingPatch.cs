@@ -28,19 +28,26 @@ internal static partial class MethodSettingPatch
         var (method, settings) = (Method(match), stage.MethodSettings.ToDictionary());
         if (patch.Op == "remove" && match.Success)
         {
-            return match.Groups["member"].Length == 0 && settings.Remove(method)
-                ? stage with { MethodSettings = settings }
-                : throw ApiGatewayErrors.BadRequest($"Cannot remove method setting {patch.Path.TrimStart('/')} because there is no method setting for this method ");
+            return match.Groups["member"].Length == 0 && settings.Remove(method) ? stage with { MethodSettings = settings } : throw NothingToRemove(patch);
         }
 
-        if (!match.Success || patch.Op is not ("add" or "replace") || Changed(settings.GetValueOrDefault(method) ?? new MethodSetting(), match.Groups["member"].Value, patch) is not { } changed)
+        if (!match.Success || patch.Op is not ("add" or "replace") || Changed(Setting(settings, method), match.Groups["member"].Value, patch) is not { } changed)
         {
-            throw ApiGatewayErrors.BadRequest($"Invalid method setting path: {patch.Path}. Must be one of: [{Paths}]");
+            throw InvalidPath(patch);
         }
 
         settings[method] = changed;
         return stage with { MethodSettings = settings };
     }
+
+    public static ControlPlaneException InvalidPath(PatchOperation patch) => ApiGatewayErrors.BadRequest($"Invalid method setting path: {patch.Path}. Must be one of: [{Paths}]");
+
+    public static ControlPlaneException NothingToRemove(PatchOperation patch) =>
+        ApiGatewayErrors.BadRequest($"Cannot remove method setting {patch.Path.TrimStart('/')} because there is no method setting for this method ");
+
+    // The first setting of a method begins as that of all methods (recorded 2024-03-05).
+    private static MethodSetting Setting(Dictionary<string, MethodSetting> settings, string method) =>
+        settings.GetValueOrDefault(method) ?? settings.GetValueOrDefault("*/*") ?? new MethodSetting();
 
     private static MethodSetting? Changed(MethodSetting setting, string member, PatchOperation patch) => member switch
     {

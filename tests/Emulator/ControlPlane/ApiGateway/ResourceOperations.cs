@@ -9,7 +9,11 @@ internal sealed class ResourceOperations(ApiGatewayStore store)
     public JsonNode GetResources(RestCall call) =>
         Page.Of(call, Api(call).Resources.Select((resource, place) => new Placed<ApiResource>(place, resource)), resource => Json(Api(call), resource, IsEmbedded(call)));
 
-    public JsonNode GetResource(RestCall call) => Json(Api(call), Resource(call), IsEmbedded(call));
+    public JsonNode GetResource(RestCall call)
+    {
+        var resource = Resource(call);
+        return Json(Api(call), resource, IsEmbedded(call));
+    }
 
     public JsonNode GetMethod(RestCall call) => Json(Resource(call), call[2], Method(call));
 
@@ -23,7 +27,8 @@ internal sealed class ResourceOperations(ApiGatewayStore store)
 
     private RestApi Api(RestCall call) => store.FindApi(call[0]) ?? throw ApiGatewayErrors.NoSuchApi(call[0]);
 
-    private ApiResource Resource(RestCall call) => Api(call).Resources.FirstOrDefault(resource => resource.Id == call[1]) ?? throw ApiGatewayErrors.NoSuchResource();
+    // Of an API that does not exist the resource is what is missing (recorded 2025-06-18 and 2025-11-18).
+    private ApiResource Resource(RestCall call) => store.FindApi(call[0])?.Resources.FirstOrDefault(resource => resource.Id == call[1]) ?? throw ApiGatewayErrors.NoSuchResource();
 
     private ApiMethod Method(RestCall call) => Resource(call).Methods.GetValueOrDefault(call[2]) ?? throw ApiGatewayErrors.NoSuchMethod();
 
@@ -48,15 +53,28 @@ internal sealed class ResourceOperations(ApiGatewayStore store)
         return json;
     }
 
-    private static JsonObject Json(ApiResource resource, string verb, ApiMethod method) => new()
+    /// <summary>Collections of nothing are absent (recorded 2024-04-15, 2025-07-01).</summary>
+    private static JsonObject Json(ApiResource resource, string verb, ApiMethod method)
     {
-        ["httpMethod"] = verb,
-        ["authorizationType"] = "NONE",
-        ["apiKeyRequired"] = method.ApiKeyRequired,
-        ["requestParameters"] = new JsonObject(method.RequestParameters.Select(parameter => KeyValuePair.Create(parameter.Key, (JsonNode?)parameter.Value))),
-        ["methodResponses"] = new JsonObject(method.Responses.Select(response => KeyValuePair.Create(response.Key, (JsonNode?)Json(response.Key, response.Value)))),
-        ["methodIntegration"] = IntegrationJson.Of(resource, method.Integration),
-    };
+        var json = new JsonObject
+        {
+            ["httpMethod"] = verb,
+            ["authorizationType"] = "NONE",
+            ["apiKeyRequired"] = method.ApiKeyRequired,
+            ["methodIntegration"] = IntegrationJson.Of(resource, method.Integration),
+        };
+        if (method.RequestParameters.Count > 0)
+        {
+            json["requestParameters"] = new JsonObject(method.RequestParameters.Select(parameter => KeyValuePair.Create(parameter.Key, (JsonNode?)parameter.Value)));
+        }
+
+        if (method.Responses.Count > 0)
+        {
+            json["methodResponses"] = new JsonObject(method.Responses.Select(response => KeyValuePair.Create(response.Key, (JsonNode?)Json(response.Key, response.Value))));
+        }
+
+        return json;
+    }
 
     private static JsonObject Json(string status, IReadOnlyDictionary<string, bool> parameters)
     {

@@ -22,6 +22,13 @@ internal sealed class RestApiOperations(ApiGatewayStore store)
 
     public JsonNode GetRestApi(RestCall call) => Json(Api(call));
 
+    /// <summary>None: an API with an authorizer is refused when the template is deployed.</summary>
+    public JsonNode GetAuthorizers(RestCall call)
+    {
+        Api(call);
+        return new JsonObject { ["item"] = new JsonArray() };
+    }
+
     public JsonNode GetDeployments(RestCall call) => Page.Of(call, [new Placed<RestApi>(0, Api(call))], Deployment);
 
     public JsonNode GetDeployment(RestCall call) =>
@@ -31,12 +38,12 @@ internal sealed class RestApiOperations(ApiGatewayStore store)
     public JsonNode GetGatewayResponses(RestCall call)
     {
         var api = Api(call);
-        return new JsonObject { ["item"] = new JsonArray([.. ResponseTypes.Select(type => GatewayResponseJson(api, type))]) };
+        return new JsonObject { ["item"] = new JsonArray([.. ResponseTypes.Order(StringComparer.Ordinal).Select(type => GatewayResponseJson(api, type))]) };
     }
 
     public JsonNode GetGatewayResponse(RestCall call) => ResponseTypes.Contains(call[1])
         ? GatewayResponseJson(Api(call), call[1])
-        : throw ApiGatewayErrors.BadRequest($"Invalid gateway response type '{call[1]}' specified. Must be one of: [{string.Join(", ", ResponseTypes)}]");
+        : throw ApiGatewayErrors.Validation($"Value '{call[1]}' at 'responseType' failed to satisfy constraint: Member must satisfy enum value set: [{string.Join(", ", ResponseTypes)}]");
 
     private RestApi Api(RestCall call) => store.FindApi(call[0]) ?? throw ApiGatewayErrors.NoSuchApi(call[0]);
 
@@ -58,8 +65,8 @@ internal sealed class RestApiOperations(ApiGatewayStore store)
             ["apiKeySource"] = "HEADER",
             ["endpointConfiguration"] = endpoint,
             ["disableExecuteApiEndpoint"] = false,
-            ["tags"] = api.Tags.ToJson(),
         };
+        Add(json, "tags", api.Tags.Count > 0 ? api.Tags.ToJson() : null); // absent without any, recorded 2025-07-04
         Add(json, "description", api.Description);
         Add(json, "policy", api.Policy?.Replace("\"", "\\\"", StringComparison.Ordinal)); // the service escapes the document once more inside its JSON string
         Add(json, "binaryMediaTypes", api.BinaryMediaTypes.Count > 0 ? api.BinaryMediaTypes.ToJson() : null);
@@ -68,7 +75,7 @@ internal sealed class RestApiOperations(ApiGatewayStore store)
         return json;
     }
 
-    /// <summary>Where the API says nothing, the service's own template answers.</summary>
+    /// <summary>Where the API says nothing of the body, the service's own template answers (recorded with test_gateway_response_put, 2024-06-20).</summary>
     private static JsonObject GatewayResponseJson(RestApi api, string type)
     {
         var customised = api.GatewayResponses.GetValueOrDefault(type);
@@ -76,7 +83,7 @@ internal sealed class RestApiOperations(ApiGatewayStore store)
         {
             ["responseType"] = type,
             ["responseParameters"] = (customised?.ResponseParameters ?? new Dictionary<string, string>()).ToJson(),
-            ["responseTemplates"] = (customised?.ResponseTemplates ?? OwnTemplate).ToJson(),
+            ["responseTemplates"] = (customised?.ResponseTemplates is { Count: > 0 } templates ? templates : OwnTemplate).ToJson(),
             ["defaultResponse"] = customised is null,
         };
         Add(json, "statusCode", customised?.StatusCode ?? GatewayResponses.All.FirstOrDefault(own => own.Name == type)?.StatusCode.ToString(CultureInfo.InvariantCulture));

@@ -18,8 +18,8 @@ internal static class StageJson
             ["cacheClusterStatus"] = stage.HasCache ? "AVAILABLE" : "NOT_AVAILABLE",
             ["methodSettings"] = new JsonObject(stage.MethodSettings.Select(setting => KeyValuePair.Create(Key(setting.Key), (JsonNode?)Of(setting.Value)))),
             ["tracingEnabled"] = stage.IsTraced,
-            ["tags"] = stage.Tags.ToJson(),
         };
+        Add(json, "tags", stage.Tags.Count > 0 ? stage.Tags.ToJson() : null); // absent without any, recorded 2026-02-25
         Add(json, "description", stage.Description);
         Add(json, "variables", stage.Variables.Count > 0 ? stage.Variables.ToJson() : null);
         Add(json, "cacheClusterSize", stage.CacheSize);
@@ -46,19 +46,23 @@ internal static class StageJson
     // Without its first slash, as Terraform's provider looks for it (aws_api_gateway_method_settings: "test/GET").
     private static string Key(string method) => method.StartsWith('/') ? method[1..] : method;
 
-    private static JsonObject Of(MethodSetting setting) => new()
+    private static JsonObject Of(MethodSetting setting)
     {
-        ["metricsEnabled"] = setting.IsMeasured,
-        ["loggingLevel"] = setting.LoggingLevel,
-        ["dataTraceEnabled"] = setting.TracesData,
-        ["throttlingBurstLimit"] = setting.Burst,
-        ["throttlingRateLimit"] = setting.RatePerSecond,
-        ["cachingEnabled"] = setting.IsCached,
-        ["cacheTtlInSeconds"] = setting.CacheTtlInSeconds,
-        ["cacheDataEncrypted"] = setting.EncryptsCache,
-        ["requireAuthorizationForCacheControl"] = setting.CacheControlNeedsAuthorization,
-        ["unauthorizedCacheControlHeaderStrategy"] = setting.UnauthorizedCacheControl,
-    };
+        var json = new JsonObject
+        {
+            ["metricsEnabled"] = setting.IsMeasured,
+            ["dataTraceEnabled"] = setting.TracesData,
+            ["throttlingBurstLimit"] = setting.Burst,
+            ["throttlingRateLimit"] = setting.RatePerSecond,
+            ["cachingEnabled"] = setting.IsCached,
+            ["cacheTtlInSeconds"] = setting.CacheTtlInSeconds,
+            ["cacheDataEncrypted"] = setting.EncryptsCache,
+            ["requireAuthorizationForCacheControl"] = setting.CacheControlNeedsAuthorization,
+            ["unauthorizedCacheControlHeaderStrategy"] = setting.UnauthorizedCacheControl,
+        };
+        Add(json, "loggingLevel", setting.LoggingLevel);
+        return json;
+    }
 
     private static void Add(JsonObject json, string member, JsonNode? value)
     {

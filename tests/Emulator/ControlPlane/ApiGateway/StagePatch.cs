@@ -4,8 +4,8 @@ namespace Egress.Emulator.ControlPlane.ApiGateway;
 
 /// <summary>
 /// UpdateStage's patches [API Gateway API reference, "Patch operations", Stage]: replace of the stage's own members; add, replace and remove of
-/// <c>/variables/{name}</c> and <c>/accessLogSettings…</c>; method settings as <see cref="MethodSettingPatch"/> says, the canary as
-/// <see cref="CanaryPatch"/> does.
+/// <c>/variables/{name}</c>; method settings as <see cref="MethodSettingPatch"/> says, the access log as <see cref="AccessLogPatch"/> and the canary as
+/// <see cref="CanaryPatch"/> do.
 /// </summary>
 internal static class StagePatch
 {
@@ -14,6 +14,7 @@ internal static class StagePatch
     public static ApiStage Apply(ApiStage stage, PatchOperation patch) => (patch.Op, patch.Path) switch
     {
         _ when CanaryPatch.Concerns(patch) => CanaryPatch.Apply(stage, patch),
+        _ when AccessLogPatch.Concerns(patch) => AccessLogPatch.Apply(stage, patch),
         ("replace", "/deploymentId") => stage, // an API has one here, and the value was checked
         ("replace", "/description") => stage with { Description = Text(patch.Value) },
         ("replace", "/cacheClusterEnabled") => stage with { HasCache = patch.Flag() },
@@ -21,11 +22,6 @@ internal static class StagePatch
         ("replace", "/clientCertificateId") => stage with { ClientCertificateId = Text(patch.Value) },
         ("replace", "/documentationVersion") => stage with { DocumentationVersion = Text(patch.Value) },
         ("replace", "/tracingEnabled") => stage with { IsTraced = patch.Flag() },
-        ("add" or "replace", "/accessLogSettings/destinationArn") => stage with { AccessLogDestination = Destination(patch.Value) },
-        ("add" or "replace", "/accessLogSettings/format") => stage with { AccessLogFormat = Format(patch.Value) },
-        ("remove", "/accessLogSettings") => stage with { AccessLogDestination = null, AccessLogFormat = null },
-        ("remove", "/accessLogSettings/destinationArn") => stage with { AccessLogDestination = null },
-        ("remove", "/accessLogSettings/format") => stage with { AccessLogFormat = null },
         ("add" or "replace" or "remove", var path) when path.StartsWith("/variables/", StringComparison.Ordinal) => stage with { Variables = Variables(stage.Variables, path["/variables/".Length..], patch) },
         _ => MethodSettingPatch.Apply(stage, patch),
     };
@@ -48,21 +44,4 @@ internal static class StagePatch
     }
 
     private static string? Text(string? value) => string.IsNullOrEmpty(value) ? null : value;
-
-    private static string Destination(string? arn) => arn is not null && arn.StartsWith("arn:", StringComparison.Ordinal) && arn.Split(':').Length >= 6
-        ? arn
-        : throw ApiGatewayErrors.BadRequest($"Invalid ARN specified in the request: {arn}");
-
-    // The first text is UpdateStage's own; that requestId or extendedRequestId is required: AWS page "Set up CloudWatch logging for REST APIs".
-    private static string Format(string? format)
-    {
-        if (format is null || format.TrimEnd('\n').Contains('\n', StringComparison.Ordinal))
-        {
-            throw ApiGatewayErrors.BadRequest("Access Logs format must be single line, new line character is allowed only at end of the format");
-        }
-
-        return format.Contains("$context.requestId", StringComparison.Ordinal) || format.Contains("$context.extendedRequestId", StringComparison.Ordinal)
-            ? format
-            : throw ApiGatewayErrors.BadRequest("Access Logs format must contain $context.requestId or $context.extendedRequestId");
-    }
 }

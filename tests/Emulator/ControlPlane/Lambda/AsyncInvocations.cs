@@ -21,7 +21,7 @@ internal sealed partial class AsyncInvocations(FunctionHost functions, ILogger l
 
     private int _waiting;
 
-    public void Enqueue(FunctionDefinition function, ReadOnlyMemory<byte> payload)
+    public void Enqueue(FunctionDefinition function, InvocationInput input)
     {
         if (Interlocked.Increment(ref _waiting) > MaxWaiting)
         {
@@ -29,17 +29,17 @@ internal sealed partial class AsyncInvocations(FunctionHost functions, ILogger l
             throw LambdaErrors.QueueFull(MaxWaiting);
         }
 
-        _ = Task.Run(() => RunAsync(function, payload));
+        _ = Task.Run(() => RunAsync(function, input));
     }
 
-    private async Task RunAsync(FunctionDefinition function, ReadOnlyMemory<byte> payload)
+    private async Task RunAsync(FunctionDefinition function, InvocationInput input)
     {
         try
         {
             var accepted = functions.Time.GetTimestamp();
             for (var attempt = 0; ; attempt++)
             {
-                var result = await InvokeAsync(function, payload, accepted);
+                var result = await InvokeAsync(function, input, accepted);
                 if (result.FunctionError is null || attempt == RetryAfter.Length)
                 {
                     Log.Ran(logger, function.LogicalId, result.FunctionError ?? "success", attempt + 1);
@@ -60,13 +60,13 @@ internal sealed partial class AsyncInvocations(FunctionHost functions, ILogger l
     }
 
     /// <summary>Until the function runs.</summary>
-    private async Task<InvocationResult> InvokeAsync(FunctionDefinition function, ReadOnlyMemory<byte> payload, long accepted)
+    private async Task<InvocationResult> InvokeAsync(FunctionDefinition function, InvocationInput input, long accepted)
     {
         for (var wait = FirstWait; ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
         {
             try
             {
-                return await functions.InvokeAsync(function, payload, functions.Stopping);
+                return await functions.InvokeAsync(function, input, functions.Stopping);
             }
             catch (ControlPlaneException refusal) when (IsPassing(refusal) && functions.Time.GetElapsedTime(accepted) + wait < OldestEvent)
             {

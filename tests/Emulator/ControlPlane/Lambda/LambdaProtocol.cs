@@ -1,36 +1,63 @@
+using System.Text.RegularExpressions;
 using Egress.Emulator.Functions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Egress.Emulator.ControlPlane.Lambda;
 
-/// <summary>Lambda (rest-json, 2015-03-31): Invoke.</summary>
-internal sealed class LambdaProtocol(FunctionHost functions, ILogger logger) : IAwsProtocol
+/// <summary>Lambda (rest-json, each path with the version of its own day): its table of operations.</summary>
+internal sealed partial class LambdaProtocol : IAwsProtocol
 {
-    private const string Functions = "/2015-03-31/functions/";
-    private const string Invocations = "/invocations";
-    private const int MaxPayloadBytes = 6_291_456; // [Lambda quotas: 6 MB synchronous]
-    private const int MaxEventBytes = 1_048_576; // [Lambda quotas: 1 MB asynchronous]
+    private static readonly RestTarget Invoke = new("Invoke", "POST", "/2015-03-31/functions/{}/invocations");
 
-    private readonly AsyncInvocations _queue = new(functions, logger);
+    private readonly InvokeOperation _invoke;
+    private readonly RestRoute[] _routes;
+
+    public LambdaProtocol(FunctionHost functions, ILogger logger)
+    {
+        _invoke = new InvokeOperation(functions, logger);
+        var operations = new FunctionOperations(functions);
+        _routes =
+        [
+            new("ListFunctions", "GET", "/2015-03-31/functions", 200, operations.ListFunctions),
+            new("GetFunction", "GET", "/2015-03-31/functions/{}", 200, operations.GetFunction),
+            new("GetFunctionConfiguration", "GET", "/2015-03-31/functions/{}/configuration", 200, operations.GetFunctionConfiguration),
+            new("GetFunctionConcurrency", "GET", "/2019-09-30/functions/{}/concurrency", 200, operations.GetFunctionConcurrency),
+            new("ListVersionsByFunction", "GET", "/2015-03-31/functions/{}/versions", 200, operations.ListVersionsByFunction),
+            new("ListAliases", "GET", "/2015-03-31/functions/{}/aliases", 200, operations.ListAliases),
+            new("GetPolicy", "GET", "/2015-03-31/functions/{}/policy", 200, operations.GetPolicy),
+            new("ListTags", "GET", "/2017-03-31/tags/{}", 200, operations.ListTags),
+            new("GetAccountSettings", "GET", "/2016-08-19/account-settings", 200, _ => operations.GetAccountSettings()),
+        ];
+    }
 
     public string Service => "lambda";
 
-    public IEnumerable<string> Operations => ["Invoke"];
+    public IEnumerable<string> Operations => [Invoke.Operation, .. _routes.Select(route => route.Target.Operation)];
 
-    public bool Claims(HttpRequest request) => request.Path.StartsWithSegments("/2015-03-31", StringComparison.Ordinal);
+    public bool Claims(HttpRequest request) => Version().IsMatch(request.Path.Value ?? "");
 
     public async Task<ControlPlaneOperation> RecogniseAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (Name(request.Path.Value!) is not { } name || !HttpMethods.IsPost(request.Method))
+        var segments = RestTarget.Segments(request) switch { [.. var path, ""] => path, var path => path }; // SDKs differ in the last slash
+        if (Invoke.Match(request.Method, segments) is [var name])
         {
-            throw ControlPlaneException.UnknownOperation(StatusCodes.Status404NotFound, "Lambda", $"{request.Method} {request.Path}", Operations);
+            var limit = InvokeOperation.MaxBytes(request);
+            var payload = await AwsJson.ReadAsync(request, limit, () => LambdaErrors.TooLarge(limit), cancellationToken);
+            return new ControlPlaneOperation(Service, Invoke.Operation, cancellation => _invoke.InvokeAsync(name, request, payload, cancellation));
         }
 
-        var isEvent = request.Headers["X-Amz-Invocation-Type"] == "Event";
-        var limit = isEvent ? MaxEventBytes : MaxPayloadBytes;
-        var payload = await AwsJson.ReadAsync(request, limit, () => LambdaErrors.TooLarge(limit), cancellationToken);
-        return new ControlPlaneOperation("lambda", "Invoke", cancellation => InvokeAsync(name, request, payload, cancellation));
+        foreach (var route in _routes)
+        {
+            if (route.Target.Match(request.Method, segments) is { } parameters)
+            {
+                var call = new RestCall(parameters, request.Query, []);
+                return new ControlPlaneOperation(Service, route.Target.Operation, _ => Task.FromResult(route.Answer(call)));
+            }
+        }
+
+        var unoffered = UnofferedOperations.All.FirstOrDefault(operation => operation.Match(request.Method, segments) is not null);
+        throw ControlPlaneException.UnknownOperation(StatusCodes.Status404NotFound, "Lambda", unoffered?.Operation ?? $"{request.Method} {request.Path}", Operations);
     }
 
     public ControlPlaneAnswer Error(ControlPlaneException error) => ControlPlaneAnswer.Json(error.StatusCode, LambdaErrors.Body(error)) with
@@ -38,82 +65,6 @@ internal sealed class LambdaProtocol(FunctionHost functions, ILogger logger) : I
         Headers = new Dictionary<string, string> { ["x-amzn-ErrorType"] = error.ErrorType },
     };
 
-    /// <summary>The function's name in <c>/2015-03-31/functions/{name}/invocations</c>.</summary>
-    private static string? Name(string path) =>
-        path.Length > Functions.Length + Invocations.Length && path.StartsWith(Functions, StringComparison.Ordinal) && path.EndsWith(Invocations, StringComparison.Ordinal)
-            ? Uri.UnescapeDataString(path[Functions.Length..^Invocations.Length])
-            : null;
-
-    private async Task<ControlPlaneAnswer> InvokeAsync(string name, HttpRequest request, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
-    {
-        var function = Find(name, request.Query["Qualifier"].ToString());
-        if (!IsJson(payload))
-        {
-            throw LambdaErrors.NotJson();
-        }
-
-        switch (request.Headers["X-Amz-Invocation-Type"].ToString())
-        {
-            case "" or "RequestResponse":
-                var result = await functions.InvokeAsync(function, payload, cancellationToken);
-                return Answer(result, isTailWanted: request.Headers["X-Amz-Log-Type"] == "Tail");
-            case "Event":
-                _queue.Enqueue(function, payload);
-                return ControlPlaneAnswer.Empty(StatusCodes.Status202Accepted);
-            case "DryRun":
-                return ControlPlaneAnswer.Empty(StatusCodes.Status204NoContent);
-            case var type:
-                throw LambdaErrors.NoSuchType(type);
-        }
-    }
-
-    private static ControlPlaneAnswer Answer(InvocationResult result, bool isTailWanted)
-    {
-        var headers = new Dictionary<string, string> { ["X-Amz-Executed-Version"] = "$LATEST" };
-        if (result.FunctionError is { } error)
-        {
-            headers["X-Amz-Function-Error"] = error;
-        }
-
-        if (isTailWanted)
-        {
-            headers["X-Amz-Log-Result"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(result.LogTail));
-        }
-
-        return new ControlPlaneAnswer(StatusCodes.Status200OK, "application/json", result.Payload) { Headers = headers };
-    }
-
-    /// <summary>A name, an ARN or a partial ARN, each with or without <c>:$LATEST</c>; no other version exists here.</summary>
-    private FunctionDefinition Find(string name, string qualifier)
-    {
-        const string latest = "$LATEST";
-        var suffix = qualifier.Length > 0 ? qualifier : name.EndsWith(':' + latest, StringComparison.Ordinal) ? latest : "";
-        var plain = name.EndsWith(':' + latest, StringComparison.Ordinal) ? name[..^(latest.Length + 1)] : name;
-        return suffix is "" or latest && functions.Find(plain) is { } function
-            ? function
-            : throw LambdaErrors.NoSuchFunction(functions.ArnOf(plain) + (suffix is "" or latest ? "" : ':' + suffix));
-    }
-
-    private static bool IsJson(ReadOnlyMemory<byte> payload)
-    {
-        if (payload.IsEmpty)
-        {
-            return true; // an absent payload reaches the function as {}
-        }
-
-        try
-        {
-            var reader = new System.Text.Json.Utf8JsonReader(payload.Span);
-            while (reader.Read())
-            {
-                reader.Skip();
-            }
-
-            return true;
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            return false;
-        }
-    }
+    [GeneratedRegex(@"\A/20[0-9]{2}-[0-9]{2}-[0-9]{2}(?:/|\z)", RegexOptions.CultureInvariant)]
+    private static partial Regex Version();
 }

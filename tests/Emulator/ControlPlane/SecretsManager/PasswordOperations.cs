@@ -9,8 +9,8 @@ internal sealed class PasswordOperations(Random random)
 
     public JsonNode GetRandomPassword(JsonObject input)
     {
-        var length = (int)(input.Whole("PasswordLength") ?? 32);
-        var excluded = input.Text("ExcludeCharacters") ?? "";
+        var length = input.Bounded("PasswordLength", (1, 4096)) ?? 32;
+        var excluded = input.Bounded("ExcludeCharacters", 0, 4096) ?? "";
         string[] types =
         [
             .. Type("ExcludeLowercase", "abcdefghijklmnopqrstuvwxyz"), .. Type("ExcludeUppercase", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
@@ -18,10 +18,14 @@ internal sealed class PasswordOperations(Random random)
         ];
         types = [.. types.Select(type => string.Concat(type.Except(excluded))).Where(type => type.Length > 0)];
         var required = (input.Flag("RequireEachIncludedType") ?? true) ? types : [];
-        if (length is < 1 or > 4096 || length < required.Length || types.Length == 0)
+        if (types.Length == 0)
         {
-            throw SecretErrors.InvalidParameter(
-                $"PasswordLength is {length} with {types.Length} character types; it must be between {Math.Max(1, required.Length)} and 4096, with at least one type.");
+            throw SecretErrors.InvalidParameter("Every type of character is excluded: a password needs one.");
+        }
+
+        if (length < required.Length)
+        {
+            throw SecretErrors.InvalidParameter("Password length is too short based on the required types.");
         }
 
         char[] password = [.. required.Select(type => type[random.Next(type.Length)]), .. random.GetItems<char>(string.Concat(types), length - required.Length)];

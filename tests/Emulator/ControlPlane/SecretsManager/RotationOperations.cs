@@ -13,7 +13,7 @@ internal sealed class RotationOperations(SecretStore store, RotationDriver rotat
         var rules = input.Object("RotationRules") is { } asked
             ? RotationRules.Of(asked.Whole("AutomaticallyAfterDays"), asked.Text("ScheduleExpression"), asked.Text("Duration"))
             : null;
-        var secret = rotations.Start(input.SecretId(), token, input.Text("RotationLambdaARN"), rules, input.Flag("RotateImmediately") ?? true);
+        var secret = rotations.Start(input.SecretId(), token, input.Bounded("RotationLambdaARN", 0, 2048), rules, input.Flag("RotateImmediately") ?? true);
         return SecretJson.Id(secret, token);
     }
 

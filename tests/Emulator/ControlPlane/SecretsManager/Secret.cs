@@ -17,6 +17,12 @@ internal sealed record Secret
     public DateTimeOffset? DeletedDate { get; init; }
 
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal);
+    /// <summary>A secret that had tags once shows an empty list of them, one that never had shows none (recorded with test_secret_tags, 2024-04-05).</summary>
+    public bool WasTagged { get; init; }
+
+    /// <summary>JSON; null where there is none. Kept and shown, and asked by nobody.</summary>
+    public string? ResourcePolicy { get; init; }
+
     public ImmutableList<SecretVersion> Versions { get; init; } = [];
 
     /// <summary>Null when rotation was never configured.</summary>
@@ -33,6 +39,7 @@ internal sealed record Secret
             Description = secret.Description,
             KmsKeyId = secret.KmsKeyId,
             Tags = secret.Tags.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            WasTagged = secret.Tags.Count > 0,
         };
         return value is null ? created : SecretVersions.Put(created, token, value, [SecretVersion.Current], now);
     }

@@ -12,6 +12,12 @@ internal static class SecretErrors
     public static ControlPlaneException LimitExceeded(string message) => Error("LimitExceededException", message);
     public static ControlPlaneException Validation(string message) => Error("ValidationException", message);
 
+    /// <summary>A constraint of the service model: what was found where, and the constraint in the service's words.</summary>
+    public static ControlPlaneException Violated(string found, string constraint) => Validation($"1 validation error detected: {found} failed to satisfy constraint: {constraint}");
+
+    public static ControlPlaneException MalformedPolicy() => Error("MalformedPolicyDocumentException", "This resource policy contains a syntax error.");
+    public static ControlPlaneException PublicPolicy() => Error("PublicPolicyException", "BlockPublicPolicy is true, and the resource policy does not prevent broad access to the secret.");
+
     public static ControlPlaneException NoSuchSecret() => NotFound("Secrets Manager can't find the specified secret.");
     public static ControlPlaneException NoSuchVersion(string versionId) => NotFound($"Secrets Manager can't find the specified secret value for VersionId: {versionId}");
     public static ControlPlaneException NoSuchStage(string stage) => NotFound($"Secrets Manager can't find the specified secret value for staging label: {stage}");

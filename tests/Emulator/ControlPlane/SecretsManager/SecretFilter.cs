@@ -8,9 +8,18 @@ namespace Egress.Emulator.ControlPlane.SecretsManager;
 /// </summary>
 internal sealed record SecretFilter(string Key, IReadOnlyList<string> Values)
 {
-    private static readonly string[] Keys = ["name", "description", "tag-key", "tag-value", "primary-region", "owning-service", "all"];
+    private static readonly string[] Keys = ["all", "name", "tag-key", "description", "tag-value", "primary-region", "owning-service"];
 
-    public static IReadOnlyList<SecretFilter> Read(JsonObject input) => [.. input.Objects("Filters").Select(Of)];
+    // The service model's limits.
+    private const int MaxFilters = 10;
+    private const int MaxValues = 10;
+    private const int MaxValueLength = 512;
+
+    public static IReadOnlyList<SecretFilter> Read(JsonObject input)
+    {
+        var filters = input.Objects("Filters");
+        return filters.Count <= MaxFilters ? [.. filters.Select(Of)] : throw SecretErrors.Violated($"Value with {filters.Count} items at 'filters'", $"Member must have length less than or equal to {MaxFilters}");
+    }
 
     public bool Matches(Secret secret, string region)
     {
@@ -32,11 +41,18 @@ internal sealed record SecretFilter(string Key, IReadOnlyList<string> Values)
     private static bool HasWord(string? text, string prefix) =>
         text is not null && text.Split(' ', '/', '_', '+', '=', '.', '@', '!', '-').Append(text).Any(word => word.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
-    private static SecretFilter Of(JsonObject filter)
+    // Texts as moto 5.2.1 has them.
+    private static SecretFilter Of(JsonObject filter, int index)
     {
-        var key = filter.Text("Key") ?? "";
-        return Keys.Contains(key)
-            ? new SecretFilter(key, filter.Texts("Values") ?? [])
-            : throw SecretErrors.InvalidParameter($"Filter key '{key}' is unknown; expected one of {string.Join(", ", Keys)}.");
+        var key = filter.Text("Key") ?? throw SecretErrors.InvalidParameter("Invalid filter key");
+        if (!Keys.Contains(key))
+        {
+            throw SecretErrors.Violated($"Value '{key}' at 'filters.{index + 1}.member.key'", $"Member must satisfy enum value set: [{string.Join(", ", Keys)}]");
+        }
+
+        var values = filter.Texts("Values") ?? [];
+        return values.Count is >= 1 and <= MaxValues && values.All(value => value.Length <= MaxValueLength)
+            ? new SecretFilter(key, values)
+            : throw SecretErrors.InvalidParameter($"Invalid filter values for key: {key}");
     }
 }

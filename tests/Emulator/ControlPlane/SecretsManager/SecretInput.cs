@@ -5,9 +5,42 @@ namespace Egress.Emulator.ControlPlane.SecretsManager;
 /// <summary>Members that several operations take.</summary>
 internal static class SecretInput
 {
-    public static string SecretId(this JsonObject input) => input.Text("SecretId") is { Length: > 0 } id
-        ? id
-        : throw SecretErrors.Validation("1 validation error detected: Value null at 'secretId' failed to satisfy constraint: Member must not be null");
+    /// <summary>A name that none can have is refused by every operation (recorded with test_invalid_secret_name, 2022-09-28).</summary>
+    public static string SecretId(this JsonObject input) =>
+        CheckId(input.Bounded("SecretId", 1, 2048) ?? throw SecretErrors.Violated("Value null at 'secretId'", "Member must not be null"));
+
+    public static string CheckId(string id) => id.StartsWith("arn:", StringComparison.Ordinal) ? id : SecretRules.CheckName(id);
+
+    /// <summary>A text whose length the service model limits.</summary>
+    public static string? Bounded(this JsonObject input, string member, int least, int most)
+    {
+        var text = input.Text(member);
+        var value = $"Value '{text}' at '{char.ToLowerInvariant(member[0])}{member[1..]}'";
+        return text?.Length switch
+        {
+            { } length when length < least => throw SecretErrors.Violated(value, $"Member must have length greater than or equal to {least}"),
+            { } length when length > most => throw SecretErrors.Violated(value, $"Member must have length less than or equal to {most}"),
+            _ => text,
+        };
+    }
+
+    /// <summary>A number that the service model limits.</summary>
+    public static int? Bounded(this JsonObject input, string member, (int Least, int Most) bounds)
+    {
+        var number = input.Whole(member);
+        var value = $"Value '{number}' at '{char.ToLowerInvariant(member[0])}{member[1..]}'";
+        return number switch
+        {
+            null => null,
+            { } low when low < bounds.Least => throw SecretErrors.Violated(value, $"Member must have value greater than or equal to {bounds.Least}"),
+            { } high when high > bounds.Most => throw SecretErrors.Violated(value, $"Member must have value less than or equal to {bounds.Most}"),
+            { } right => (int)right,
+        };
+    }
+
+    public static string? Description(this JsonObject input) => input.Bounded("Description", 0, 2048);
+
+    public static string? KmsKeyId(this JsonObject input) => input.Bounded("KmsKeyId", 0, 2048);
 
     public static string Token(this JsonObject input) => SecretRules.CheckToken(input.Text("ClientRequestToken"));
 

@@ -25,7 +25,7 @@ internal static class SecretJson
             .With("LastAccessedDate", Date(secret.LastAccessedDate))
             .With("DeletedDate", Date(secret.DeletedDate))
             .With("CreatedDate", Date(secret.CreatedDate))
-            .With("Tags", secret.Tags.IsEmpty ? null : new JsonArray([.. secret.Tags.Select(tag => new JsonObject { ["Key"] = tag.Key, ["Value"] = tag.Value })]))
+            .With("Tags", !secret.WasTagged ? null : new JsonArray([.. secret.Tags.Select(tag => new JsonObject { ["Key"] = tag.Key, ["Value"] = tag.Value })]))
             .With(labelsMember, labelled.Length == 0 ? null : new JsonObject(labelled.Select(version => KeyValuePair.Create(version.Id, (JsonNode?)version.Stages.ToJson()))));
     }
 

@@ -11,7 +11,12 @@ internal sealed class SecretOperations(SecretStore store)
     public JsonNode CreateSecret(JsonObject input)
     {
         var (token, value) = (input.Token(), input.Value());
-        var secret = store.Create(new NewSecret(input.Text("Name") ?? "", input.Text("Description"), input.Text("KmsKeyId"), input.Tags()), token, value);
+        if (input.Objects("AddReplicaRegions").Count > 0)
+        {
+            throw SecretErrors.InvalidParameter("AddReplicaRegions is not possible: the emulator has one Region.");
+        }
+
+        var secret = store.Create(new NewSecret(input.Text("Name") ?? "", input.Description(), input.KmsKeyId(), input.Tags()), token, value);
         return SecretJson.Id(secret, value is null ? null : token);
     }
 
@@ -35,8 +40,8 @@ internal sealed class SecretOperations(SecretStore store)
         {
             var changed = secret.Usable() with
             {
-                Description = input.Text("Description") ?? secret.Description,
-                KmsKeyId = input.Text("KmsKeyId") ?? secret.KmsKeyId,
+                Description = input.Description() ?? secret.Description,
+                KmsKeyId = input.KmsKeyId() ?? secret.KmsKeyId,
                 LastChangedDate = now,
             };
             if (value is not null && secret.Version(token)?.Value is not null)
@@ -91,6 +96,6 @@ internal sealed class SecretOperations(SecretStore store)
         {
             var tags = change(secret.Usable().Tags);
             SecretRules.CheckTags(tags);
-            return secret with { Tags = tags, LastChangedDate = store.Time.GetUtcNow() };
+            return secret with { Tags = tags, WasTagged = true, LastChangedDate = store.Time.GetUtcNow() };
         });
 }

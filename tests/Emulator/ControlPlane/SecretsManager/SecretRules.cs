@@ -9,11 +9,7 @@ internal static partial class SecretRules
 
     public static void CheckNew(NewSecret secret, Secret? existing, string token, SecretValue? value)
     {
-        if (!ValidName().IsMatch(secret.Name))
-        {
-            throw SecretErrors.Validation("Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!");
-        }
-
+        CheckName(secret.Name);
         CheckTags(secret.Tags);
         if (existing?.DeletedDate is not null)
         {
@@ -26,6 +22,10 @@ internal static partial class SecretRules
             throw SecretErrors.Exists($"The operation failed because the secret {secret.Name} already exists.");
         }
     }
+
+    public static string CheckName(string name) => ValidName().IsMatch(name)
+        ? name
+        : throw SecretErrors.Validation("Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!");
 
     public static string CheckToken(string? token) => token switch
     {

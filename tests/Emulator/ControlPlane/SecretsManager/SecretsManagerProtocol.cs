@@ -14,7 +14,7 @@ internal sealed class SecretsManagerProtocol : IAwsProtocol
 
     public SecretsManagerProtocol(SecretStore store, RotationDriver rotations)
     {
-        var (secrets, versions, rotation) = (new SecretOperations(store), new VersionOperations(store), new RotationOperations(store, rotations));
+        var (secrets, versions, policies, rotation) = (new SecretOperations(store), new VersionOperations(store), new PolicyOperations(store), new RotationOperations(store, rotations));
         _operations = new()
         {
             ["CreateSecret"] = secrets.CreateSecret,
@@ -31,6 +31,11 @@ internal sealed class SecretsManagerProtocol : IAwsProtocol
             ["UpdateSecretVersionStage"] = versions.UpdateSecretVersionStage,
             ["RotateSecret"] = rotation.RotateSecret,
             ["CancelRotateSecret"] = rotation.CancelRotateSecret,
+            ["BatchGetSecretValue"] = new BatchOperation(store, versions).BatchGetSecretValue,
+            ["PutResourcePolicy"] = policies.PutResourcePolicy,
+            ["GetResourcePolicy"] = policies.GetResourcePolicy,
+            ["DeleteResourcePolicy"] = policies.DeleteResourcePolicy,
+            ["ValidateResourcePolicy"] = policies.ValidateResourcePolicy,
             ["GetRandomPassword"] = new PasswordOperations(store.Random).GetRandomPassword,
         };
     }

@@ -7,8 +7,14 @@ internal sealed class VersionOperations(SecretStore store)
 {
     public JsonNode GetSecretValue(JsonObject input)
     {
-        var secret = store.Lagging(input.SecretId()).Usable();
-        var version = Select(secret, input.Text("VersionId"), input.Text("VersionStage"));
+        var (id, stage) = (input.SecretId(), input.Bounded("VersionStage", 1, 256));
+        return Value(store.Lagging(id).Usable(), input.Text("VersionId"), stage);
+    }
+
+    /// <summary>A version of the secret, AWSCURRENT unless told; it is noted as read.</summary>
+    public JsonObject Value(Secret secret, string? versionId, string? stage)
+    {
+        var version = Select(secret, versionId, stage);
         store.Touch(secret.Arn, version.Id);
         return SecretJson.Id(secret, version.Id)
             .With("SecretString", version.Value!.Text)

@@ -71,6 +71,14 @@ internal static class FunctionResource
             Timeout = TimeSpan.FromSeconds(properties.FindInteger("Timeout", 1, LongestTimeoutSeconds) ?? 3),
             MemoryMegabytes = properties.FindInteger("MemorySize", LeastMemoryMegabytes, MostMemoryMegabytes) ?? LeastMemoryMegabytes,
             IsInVpc = properties.FindMap("VpcConfig") is { } vpc && vpc.Texts("SubnetIds").Count > 0,
+            SubnetIds = properties.FindMap("VpcConfig")?.Texts("SubnetIds") ?? [],
+            SecurityGroupIds = properties.FindMap("VpcConfig")?.Texts("SecurityGroupIds") ?? [],
+            ReservedConcurrency = properties.FindInteger("ReservedConcurrentExecutions"),
+            Description = properties.FindText("Description") ?? "",
+            Role = properties.FindText("Role"),
+            Architecture = properties.Texts("Architectures") is [var architecture, ..] ? architecture : "x86_64",
+            Tags = properties.Tags(),
+            Tracing = properties.FindText("Tracing") ?? properties.FindMap("TracingConfig")?.FindText("Mode") ?? "PassThrough",
         });
         return request.Deployed(name, ("Arn", arn));
     }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
-namespace Egress.Emulator.ControlPlane.ApiGateway;
+namespace Egress.Emulator.ControlPlane;
 
 /// <summary>A rest-json call: the decoded segments that fill its route's braces, its query and its body.</summary>
 internal sealed record RestCall(IReadOnlyList<string> PathParameters, IQueryCollection QueryParameters, JsonObject Body)

@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Egress.Emulator.ControlPlane.ApiGateway;
+
+/// <summary>The operations of the service model (botocore 1.43.11) that the emulator does not have: whoever asks for one is told its name.</summary>
+internal static class UnofferedOperations
+{
+    private static readonly RestTarget[] All =
+    [
+        new("CreateAuthorizer", "POST", "/restapis/{}/authorizers"),
+        new("CreateBasePathMapping", "POST", "/domainnames/{}/basepathmappings"),
+        new("CreateDeployment", "POST", "/restapis/{}/deployments"),
+        new("CreateDocumentationPart", "POST", "/restapis/{}/documentation/parts"),
+        new("CreateDocumentationVersion", "POST", "/restapis/{}/documentation/versions"),
+        new("CreateDomainName", "POST", "/domainnames"),
+        new("CreateDomainNameAccessAssociation", "POST", "/domainnameaccessassociations"),
+        new("CreateModel", "POST", "/restapis/{}/models"),
+        new("CreateRequestValidator", "POST", "/restapis/{}/requestvalidators"),
+        new("CreateResource", "POST", "/restapis/{}/resources/{}"),
+        new("CreateRestApi", "POST", "/restapis"),
+        new("CreateVpcLink", "POST", "/vpclinks"),
+        new("DeleteAuthorizer", "DELETE", "/restapis/{}/authorizers/{}"),
+        new("DeleteBasePathMapping", "DELETE", "/domainnames/{}/basepathmappings/{}"),
+        new("DeleteClientCertificate", "DELETE", "/clientcertificates/{}"),
+        new("DeleteDeployment", "DELETE", "/restapis/{}/deployments/{}"),
+        new("DeleteDocumentationPart", "DELETE", "/restapis/{}/documentation/parts/{}"),
+        new("DeleteDocumentationVersion", "DELETE", "/restapis/{}/documentation/versions/{}"),
+        new("DeleteDomainName", "DELETE", "/domainnames/{}"),
+        new("DeleteDomainNameAccessAssociation", "DELETE", "/domainnameaccessassociations/{}"),
+        new("DeleteGatewayResponse", "DELETE", "/restapis/{}/gatewayresponses/{}"),
+        new("DeleteIntegration", "DELETE", "/restapis/{}/resources/{}/methods/{}/integration"),
+        new("DeleteIntegrationResponse", "DELETE", "/restapis/{}/resources/{}/methods/{}/integration/responses/{}"),
+        new("DeleteMethod", "DELETE", "/restapis/{}/resources/{}/methods/{}"),
+        new("DeleteMethodResponse", "DELETE", "/restapis/{}/resources/{}/methods/{}/responses/{}"),
+        new("DeleteModel", "DELETE", "/restapis/{}/models/{}"),
+        new("DeleteRequestValidator", "DELETE", "/restapis/{}/requestvalidators/{}"),
+        new("DeleteResource", "DELETE", "/restapis/{}/resources/{}"),
+        new("DeleteRestApi", "DELETE", "/restapis/{}"),
+        new("DeleteVpcLink", "DELETE", "/vpclinks/{}"),
+        new("FlushStageAuthorizersCache", "DELETE", "/restapis/{}/stages/{}/cache/authorizers"),
+        new("FlushStageCache", "DELETE", "/restapis/{}/stages/{}/cache/data"),
+        new("GenerateClientCertificate", "POST", "/clientcertificates"),
+        new("GetAuthorizer", "GET", "/restapis/{}/authorizers/{}"),
+        new("GetBasePathMapping", "GET", "/domainnames/{}/basepathmappings/{}"),
+        new("GetBasePathMappings", "GET", "/domainnames/{}/basepathmappings"),
+        new("GetClientCertificate", "GET", "/clientcertificates/{}"),
+        new("GetClientCertificates", "GET", "/clientcertificates"),
+        new("GetDocumentationPart", "GET", "/restapis/{}/documentation/parts/{}"),
+        new("GetDocumentationParts", "GET", "/restapis/{}/documentation/parts"),
+        new("GetDocumentationVersion", "GET", "/restapis/{}/documentation/versions/{}"),
+        new("GetDocumentationVersions", "GET", "/restapis/{}/documentation/versions"),
+        new("GetDomainName", "GET", "/domainnames/{}"),
+        new("GetDomainNames", "GET", "/domainnames"),
+        new("GetDomainNameAccessAssociations", "GET", "/domainnameaccessassociations"),
+        new("GetExport", "GET", "/restapis/{}/stages/{}/exports/{}"),
+        new("GetModel", "GET", "/restapis/{}/models/{}"),
+        new("GetModelTemplate", "GET", "/restapis/{}/models/{}/default_template"),
+        new("GetModels", "GET", "/restapis/{}/models"),
+        new("GetRequestValidator", "GET", "/restapis/{}/requestvalidators/{}"),
+        new("GetRequestValidators", "GET", "/restapis/{}/requestvalidators"),
+        new("GetSdkType", "GET", "/sdktypes/{}"),
+        new("GetSdkTypes", "GET", "/sdktypes"),
+        new("GetSdk", "GET", "/restapis/{}/stages/{}/sdks/{}"),
+        new("ImportDocumentationParts", "PUT", "/restapis/{}/documentation/parts"),
+        new("PutGatewayResponse", "PUT", "/restapis/{}/gatewayresponses/{}"),
+        new("PutIntegration", "PUT", "/restapis/{}/resources/{}/methods/{}/integration"),
+        new("PutIntegrationResponse", "PUT", "/restapis/{}/resources/{}/methods/{}/integration/responses/{}"),
+        new("PutMethod", "PUT", "/restapis/{}/resources/{}/methods/{}"),
+        new("PutMethodResponse", "PUT", "/restapis/{}/resources/{}/methods/{}/responses/{}"),
+        new("PutRestApi", "PUT", "/restapis/{}"),
+        new("RejectDomainNameAccessAssociation", "POST", "/rejectdomainnameaccessassociations"),
+        new("TestInvokeAuthorizer", "POST", "/restapis/{}/authorizers/{}"),
+        new("TestInvokeMethod", "POST", "/restapis/{}/resources/{}/methods/{}"),
+        new("UpdateAccount", "PATCH", "/account"),
+        new("UpdateAuthorizer", "PATCH", "/restapis/{}/authorizers/{}"),
+        new("UpdateBasePathMapping", "PATCH", "/domainnames/{}/basepathmappings/{}"),
+        new("UpdateClientCertificate", "PATCH", "/clientcertificates/{}"),
+        new("UpdateDeployment", "PATCH", "/restapis/{}/deployments/{}"),
+        new("UpdateDocumentationPart", "PATCH", "/restapis/{}/documentation/parts/{}"),
+        new("UpdateDocumentationVersion", "PATCH", "/restapis/{}/documentation/versions/{}"),
+        new("UpdateDomainName", "PATCH", "/domainnames/{}"),
+        new("UpdateGatewayResponse", "PATCH", "/restapis/{}/gatewayresponses/{}"),
+        new("UpdateIntegration", "PATCH", "/restapis/{}/resources/{}/methods/{}/integration"),
+        new("UpdateIntegrationResponse", "PATCH", "/restapis/{}/resources/{}/methods/{}/integration/responses/{}"),
+        new("UpdateMethod", "PATCH", "/restapis/{}/resources/{}/methods/{}"),
+        new("UpdateMethodResponse", "PATCH", "/restapis/{}/resources/{}/methods/{}/responses/{}"),
+        new("UpdateModel", "PATCH", "/restapis/{}/models/{}"),
+        new("UpdateRequestValidator", "PATCH", "/restapis/{}/requestvalidators/{}"),
+        new("UpdateResource", "PATCH", "/restapis/{}/resources/{}"),
+        new("UpdateRestApi", "PATCH", "/restapis/{}"),
+        new("UpdateVpcLink", "PATCH", "/vpclinks/{}"),
+    ];
+
+    /// <summary>The verb and the path where the model has no such operation either.</summary>
+    public static string NameOf(HttpRequest request, IReadOnlyList<string> segments)
+    {
+        var target = $"{request.Method} {request.Path}";
+        return (target, request.Query["mode"].ToString()) switch
+        {
+            ("POST /apikeys", "import") => "ImportApiKeys",
+            ("POST /restapis", "import") => "ImportRestApi",
+            _ => All.FirstOrDefault(operation => operation.Match(request.Method, segments) is not null)?.Operation ?? target,
+        };
+    }
+}
