@@ -23,9 +23,10 @@ internal static class AlarmPromises
             new("a metric that Admin does not write", t => t["HeldKeys"].Properties.Put("HeldKeys", "MetricName")),
             new("nobody told", t => t["AdminFailed"].Properties.Drop("AlarmActions")),
             new("a topic that refuses it", t => t["AlarmTopicPolicy"].Properties.Put("events.amazonaws.com", "PolicyDocument", "Statement", "0", "Principal", "Service"))),
-        new("Somebody is told of a rotation that fails, of one that is overdue, and of a key that cannot be retired", Unheard,
+        new("Somebody is told of a rotation that fails, of one that is overdue, of a key that cannot be retired, and of whatever else a sweep found", Unheard,
             new("failures unseen", t => t.Remove("AdminFailed")),
             new("an overdue rotation unseen", t => t.Remove("RotationOverdue")),
+            new("a key that a hand disabled, or a secret that cannot be read, unseen", t => t.Remove("SweepFindings")),
             new("a held key unseen", t => t["HeldKeys"].Properties.Put("KeysAlive", "MetricName")),
             new("seen at the third", t => t["RotationOverdue"].Properties.Put(2, "Threshold"))),
         new("Somebody is told when no sweep goes through, for the metrics of keys come from sweeps and are silent with them", Unswept,
@@ -68,7 +69,7 @@ internal static class AlarmPromises
     }
 
     private static IEnumerable<string> Unheard(DeployedTemplate template) =>
-        from metric in (string[])["Errors", "RotationsOverdue", "KeysHeld"]
+        from metric in (string[])["Errors", "RotationsOverdue", "KeysHeld", "Findings"]
         where !Alarms(template).Any(alarm => alarm.Properties.Text("MetricName") == metric && alarm.Properties.At("Threshold").Is(0))
         select $"nobody is told of {metric}";
 
