@@ -106,7 +106,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
         RotationLog.Follow(Rotations, loggers.CreateLogger("rotation"));
 
         // 3.
-        var deployment = new StackDeployment(template, new DeploymentTargets { Apis = Apis, Secrets = Secrets, Functions = Functions, ConnectedHosts = [.. options.ConnectTo.Keys] });
+        var deployment = new StackDeployment(template, Targets(options));
         Stack = deployment.Deploy();
         PortRules.Check(options, Stack.VpcEndpoints);
 
@@ -132,6 +132,15 @@ internal sealed class RunningEmulator : IAsyncDisposable
 
         _isUp = true;
     }
+
+    private DeploymentTargets Targets(EmulatorOptions options) => new()
+    {
+        Apis = Apis,
+        Secrets = Secrets,
+        Functions = Functions,
+        ConnectedHosts = [.. options.ConnectTo.Keys],
+        HasAddedEndpoints = options.AdditionalVpcEndpoints.Count > 0,
+    };
 
     private ControlPlaneOptions Hostile(EmulatorOptions options, TimeProvider time) => new()
     {

@@ -49,6 +49,9 @@ internal sealed class TestStack
     /// <summary>With <c>--connect-to</c> for a host.</summary>
     public TestStack Connected(string host) => new(_text, _parameters) { Targets = Targets with { ConnectedHosts = [host] } };
 
+    /// <summary>With a <c>--vpc-endpoint</c>.</summary>
+    public TestStack WithAddedEndpoint() => new(_text, _parameters) { Targets = Targets with { HasAddedEndpoints = true } };
+
     public StackDeployment Start(Guid? id = null)
     {
         var identity = new StackIdentity { Id = id ?? new Guid("11111111-2222-3333-4444-555555555555") };

@@ -12,4 +12,7 @@ internal sealed record DeploymentTargets
 
     /// <summary>Upstream hosts of <c>--connect-to</c>: these, and only these, may be private names or addresses.</summary>
     public IReadOnlyCollection<string> ConnectedHosts { get; init; } = [];
+
+    /// <summary>Is there a <c>--vpc-endpoint</c>? Then the template need not have one.</summary>
+    public bool HasAddedEndpoints { get; init; }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Egress.Emulator.Gateway;
+using Egress.Emulator.Deployment.Network;
 using Egress.Emulator.Template;
 
 namespace Egress.Emulator.Deployment;
@@ -12,7 +12,7 @@ internal static class StackSummary
         Identity = stack.Identity,
         RestApis = [.. stack.Targets.Apis.Apis],
         Stages = [.. stack.Stages],
-        VpcEndpoints = [.. Endpoints(stack).DistinctBy(endpoint => endpoint.Id)],
+        VpcEndpoints = [.. StackEndpoints.Of(stack).DistinctBy(endpoint => endpoint.Id)],
         Functions = [.. stack.Targets.Functions.Functions],
         RotationSchedules = [.. stack.RotationSchedules],
         PhysicalIds = stack.Resources.ToDictionary(resource => resource.Key, resource => resource.Value.PhysicalId, StringComparer.Ordinal),
@@ -20,15 +20,8 @@ internal static class StackSummary
         NotEmulated = stack.NotEmulated.ToDictionary(type => type.Key, IReadOnlyList<string> (type) => type.Value, StringComparer.Ordinal),
         Waiting = [.. waiting.Select(resource => resource.LogicalId)],
         EndpointServices = EndpointServices(stack).ToFrozenSet(StringComparer.Ordinal),
-        Notes = [.. stack.Notes],
+        Notes = [.. stack.Notes, .. StackEndpoints.Notes(stack)],
     };
-
-    /// <summary>Those that the template makes, then those that its private APIs name: somebody brought them.</summary>
-    private static IEnumerable<VpcEndpoint> Endpoints(StackState stack) =>
-    [
-        .. stack.VpcEndpoints.OrderBy(endpoint => endpoint.At.Line).Select(endpoint => endpoint.Endpoint),
-        .. stack.Targets.Apis.Apis.SelectMany(api => api.VpcEndpointIds).Select(id => new VpcEndpoint { Id = id }),
-    ];
 
     // A VPC that is brought has endpoints that no template of ours declares: the one that a caller cannot do without is taken to be there.
     private static HashSet<string> EndpointServices(StackState stack) =>
