@@ -48,6 +48,11 @@ internal sealed class GatewayServer : IAsyncDisposable
                 var endpoint = new VpcEndpoint { Id = id };
                 opening.Add((endpoint, LoopbackServer.Listen(kestrel, port, SocketPath(socketFolder, endpoint, "http"), listener => GatewayListener.Configure(listener, endpoint, null, switches)), null));
             }
+
+            if (opening.Count == 0)
+            {
+                kestrel.ListenUnixSocket(Path.Combine(socketFolder, "no-endpoint.http")); // told nothing, Kestrel would take port 5000
+            }
         }
     }
 
