@@ -49,6 +49,18 @@ public sealed class RunningEmulatorTests : ILoggerProvider, ILogger
     }
 
     [Fact]
+    public async Task Without_an_endpoint_the_gateway_takes_no_port()
+    {
+        var file = Path.Combine(_folder.FullName, "bare.yaml");
+        await File.WriteAllTextAsync(file, "Resources: {Queue: {Type: 'AWS::SQS::Queue'}}", TestContext.Current.CancellationToken);
+
+        await using var one = await StartAsync(options => options with { TemplateFile = file });
+        await using var other = await StartAsync(options => options with { TemplateFile = file });
+
+        Assert.Equal((0, 0), (one.Endpoints.Count, other.Endpoints.Count));
+    }
+
+    [Fact]
     public async Task A_lag_of_GetUsage_is_in_force_where_it_is_asked_for()
     {
         await using var friendly = await StartAsync(options => options);
