@@ -72,6 +72,7 @@ internal static class Composition
             metrics,
             options,
             time);
+        var targets = new RevocationTargets(secrets, keys, finder, liveKeys, options);
         var operators = new OperatorActions(
             [
                 new ListVerb(directory, keys, plans, reader, options, time),
@@ -80,11 +81,12 @@ internal static class Composition
                 new DenyVerb(consumers, directory, plans, declaration, liveKeys, prover, options, time),
                 new RotateVerb(consumers, directory, time),
                 new RotateAllVerb(directory, secrets, options, time),
-                new RollbackVerb(consumers, secrets, keys, finder, declaration, attachments, prover, options, time),
+                new RollbackVerb(consumers, directory, secrets, keys, finder, declaration, attachments, prover, options, time),
                 new RevokeVerb(
                     consumers,
-                    new RevocationTargets(secrets, keys, finder, liveKeys, options),
-                    new Revocation(secrets, directory, keys, declaration, rotation, prover, options, time),
+                    targets,
+                    new Revocation(targets, secrets, directory, keys, declaration, rotation, prover, patience, options, time),
+                    directory,
                     metrics,
                     time),
                 new UsageVerb(keys, plans, usage, options, time),
