@@ -39,7 +39,7 @@ internal static class Composition
         var finder = new KeyFinder(keys, options);
         var maker = new KeyMaker(keys, finder, patience);
         var liveKeys = new LiveKeys(secrets, keys, finder, options);
-        var declaration = new Declaration(plans, keys, options);
+        var declaration = new Declaration(plans, keys, audit, options);
         var attachments = new Attachments(plans);
         var prover = new Prover(new ProbeFunction(lambda, attempts, options, time), options, time);
 
