@@ -93,6 +93,6 @@ internal static class Composition
                 new SweepVerb(sweep),
             ],
             audit);
-        return new Function(settings, rotation, stack, sweep, operators, time);
+        return new Function(settings, rotation, stack, sweep, operators, audit, time);
     }
 }
