@@ -33,6 +33,17 @@ internal sealed class UsageStore(IAmazonAPIGateway gateway, Attempts attempts)
         }
     }
 
+    /// <summary>Every key's days in one plan, by pages. An entry is named by the key's id or by its value, see above: not to be shown.</summary>
+    public async Task<IReadOnlyList<(string Key, IReadOnlyList<UsageDay> Days)>> ReadAllAsync(string planId, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        var entries = await Pages.AllAsync("GetUsage", position => attempts.RepeatAsync("GetUsage", async token =>
+        {
+            var page = await gateway.GetUsageAsync(new GetUsageRequest { UsagePlanId = planId, StartDate = Text(from), EndDate = Text(to), Limit = LargestPage, Position = position }, token);
+            return new Page<KeyValuePair<string, List<List<long>>>>(page.Items, page.Position);
+        }, cancellationToken));
+        return [.. entries.Select(entry => (entry.Key, (IReadOnlyList<UsageDay>)[.. entry.Value.Select((day, index) => Read(day, from.AddDays(index))).OfType<UsageDay>()]))];
+    }
+
     /// <summary>Calls of a key since a day, over some plans; null when no plan has a figure.</summary>
     public async Task<PlanCounts?> CountAsync(string keyId, IEnumerable<string> planIds, DateOnly since, DateTimeOffset now, CancellationToken cancellationToken)
     {
