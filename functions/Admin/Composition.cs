@@ -42,7 +42,7 @@ internal static class Composition
         var finder = new KeyFinder(keys, options);
         var maker = new KeyMaker(keys, finder, patience);
         var liveKeys = new LiveKeys(secrets, keys, finder, options);
-        var declaration = new Declaration(plans, keys, options);
+        var declaration = new Declaration(plans, keys, audit, options);
         var attachments = new Attachments(plans);
         var prover = new Prover(new ProbeFunction(lambda, attempts, options, time), options, time);
 
@@ -76,6 +76,7 @@ internal static class Composition
             metrics,
             options,
             time);
+        var targets = new RevocationTargets(secrets, keys, finder, liveKeys, options);
         var operators = new OperatorActions(
             [
                 new ListVerb(directory, keys, plans, reader, options, time),
@@ -84,17 +85,18 @@ internal static class Composition
                 new DenyVerb(consumers, directory, plans, declaration, liveKeys, prover, options, time),
                 new RotateVerb(consumers, directory, time),
                 new RotateAllVerb(directory, secrets, options, time),
-                new RollbackVerb(consumers, secrets, keys, finder, declaration, attachments, prover, options, time),
+                new RollbackVerb(consumers, directory, secrets, keys, finder, declaration, attachments, prover, options, time),
                 new RevokeVerb(
                     consumers,
-                    new RevocationTargets(secrets, keys, finder, liveKeys, options),
-                    new Revocation(secrets, directory, keys, declaration, rotation, prover, options, time),
+                    targets,
+                    new Revocation(targets, secrets, directory, keys, declaration, rotation, prover, patience, options, time),
+                    directory,
                     metrics,
                     time),
                 new UsageVerb(keys, plans, usage, options, time),
                 new SweepVerb(sweep),
             ],
             audit);
-        return new Function(settings, rotation, stack, sweep, operators, time);
+        return new Function(settings, rotation, stack, sweep, operators, audit, time);
     }
 }

@@ -18,7 +18,7 @@ namespace Egress.Admin;
 /// <item>an operator, <c>{"action": …}</c>: <see cref="OperatorActions"/>.</item>
 /// </list>
 /// </summary>
-internal sealed class Function(AdminSettings settings, RotationSteps rotation, StackEvents stack, Sweep sweep, OperatorActions operators, TimeProvider time)
+internal sealed class Function(AdminSettings settings, RotationSteps rotation, StackEvents stack, Sweep sweep, OperatorActions operators, Audit audit, TimeProvider time)
 {
     /// <summary>Kept of our time for ending in order: a function that is cut off cannot say why it failed.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
@@ -27,29 +27,49 @@ internal sealed class Function(AdminSettings settings, RotationSteps rotation, S
     {
         var remaining = context.RemainingTime - Margin;
         using var deadline = new CancellationTokenSource(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, time);
-        using var request = await ParseAsync(input, deadline.Token);
-        switch (Events.KindOf(request.RootElement))
+        using var request = Admit(EventKind.Unknown, context, () => Parse(input));
+        var kind = Events.KindOf(request.RootElement);
+        switch (kind)
         {
             case EventKind.Rotation:
-                settings.Require();
-                await rotation.RunAsync(Read(request, AdminJson.Default.RotationEvent), deadline.Token);
+                await rotation.RunAsync(Admit(kind, context, () => Read(request, AdminJson.Default.RotationEvent)), deadline.Token);
                 break;
             case EventKind.Stack:
-                await stack.HandleAsync(Read(request, AdminJson.Default.StackEvent), remaining, deadline.Token);
+                await stack.HandleAsync(Admit(kind, context, () => Read(request, AdminJson.Default.StackEvent)), remaining, deadline.Token);
                 break;
             case EventKind.Schedule:
-                settings.Require();
+                Admit(kind, context, () => request);
                 await sweep.RunAsync(new SweepOrder { Actor = "schedule", ScheduledFor = Events.TimeOf(request.RootElement), Remaining = remaining }, deadline.Token);
                 break;
             case EventKind.Operator:
-                settings.Require();
-                var run = new OperatorRun { Request = Read(request, OperatorJson.Default.OperatorRequest), RequestId = context.AwsRequestId, FunctionArn = context.InvokedFunctionArn, Remaining = remaining };
+                var asked = Admit(kind, context, () => Read(request, OperatorJson.Default.OperatorRequest));
+                var run = new OperatorRun { Request = asked, RequestId = context.AwsRequestId, FunctionArn = context.InvokedFunctionArn, Remaining = remaining };
                 return Stream(await operators.RunAsync(run, deadline.Token));
             default:
-                throw new RefusedException($"The event is {Events.Describe(request.RootElement)}; expected a rotation step (Step, SecretId, ClientRequestToken), a custom resource (RequestType, ResponseURL, …), a scheduled event, or an action ({{\"action\":\"list\"}}). Nothing was changed.");
+                Admit<JsonDocument>(kind, context, () => throw new RefusedException($"The event is {Events.Describe(request.RootElement)}; expected a rotation step (Step, SecretId, ClientRequestToken), a custom resource (RequestType, ResponseURL, …), a scheduled event, or an action ({{\"action\":\"list\"}}). Nothing was changed."));
+                break;
         }
 
         return new MemoryStream("null"u8.ToArray());
+    }
+
+    /// <summary>An event that cannot be served leaves a line too. CloudFormation's is read whatever the settings are: it must be answered.</summary>
+    private T Admit<T>(EventKind kind, ILambdaContext context, Func<T> read)
+    {
+        try
+        {
+            if (kind is not (EventKind.Unknown or EventKind.Stack))
+            {
+                settings.Require();
+            }
+
+            return read();
+        }
+        catch (RefusedException refused)
+        {
+            audit.Alarm(kind.ToString().ToLowerInvariant(), "admit", "unknown", null, $"request {context.AwsRequestId} refused: {refused.Message}");
+            throw;
+        }
     }
 
     private static MemoryStream Stream(JsonObject answer)
@@ -64,11 +84,11 @@ internal sealed class Function(AdminSettings settings, RotationSteps rotation, S
         return stream;
     }
 
-    private static async Task<JsonDocument> ParseAsync(Stream input, CancellationToken cancellationToken)
+    private static JsonDocument Parse(Stream input)
     {
         try
         {
-            return await JsonDocument.ParseAsync(input, default, cancellationToken);
+            return JsonDocument.Parse(input);
         }
         catch (JsonException)
         {

@@ -40,18 +40,19 @@ internal sealed class GrantResource(SecretStore secrets, KeyMaker maker, LiveKey
 
     /// <summary>
     /// CloudFormation deletes this resource before the anchor's attachment, and only when the update cannot be rolled back any more.
-    /// Managed keys leave the plan; the anchor's attachment is CloudFormation's own. What is gone already is as good.
+    /// Every key that Admin made leaves the plan, whosever it is, or the plan could not go; the anchor's attachment is CloudFormation's own. What is gone already is as good.
     /// </summary>
     public async Task<string> WithdrawAsync(ResourceProperties properties, CancellationToken cancellationToken)
     {
-        var planId = Required(properties.UsagePlanId, "UsagePlanId");
-        var managed = await liveKeys.ManagedAsync(properties.Consumer ?? options.Consumer, cancellationToken);
+        var plan = new UsagePlan { Id = Required(properties.UsagePlanId, "UsagePlanId") };
+        var attached = (await plans.ListKeysAsync(plan, cancellationToken)).Select(key => key.Id).ToHashSet(StringComparer.Ordinal);
+        var managed = (await liveKeys.ManagedAsync(cancellationToken)).Where(key => attached.Contains(key.Id)).ToArray();
         foreach (var key in managed)
         {
-            await plans.DetachAsync(new UsagePlan { Id = planId }, key, cancellationToken);
+            await plans.DetachAsync(plan, key, cancellationToken);
         }
 
-        return $"{managed.Count} keys are not attached to usage plan {planId} any more";
+        return $"{managed.Length} keys are not attached to usage plan {plan.Id} any more";
     }
 
     // What was revoked is never made again: that one is for LiveKeys to refuse.

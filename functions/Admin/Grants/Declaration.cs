@@ -7,7 +7,7 @@ namespace Egress.Admin.Grants;
 /// Which grants a consumer has. The template's consumer: whatever its anchor key is attached to, because the template declares those
 /// attachments. A consumer made at run time: the grant tags of its secret.
 /// </summary>
-internal sealed class Declaration(PlanStore plans, KeyStore keys, AdminOptions options)
+internal sealed class Declaration(PlanStore plans, KeyStore keys, Audit audit, AdminOptions options)
 {
     public async Task<GrantSet> ReadAsync(SecretState secret, string consumer, CancellationToken cancellationToken) =>
         await FindAsync(secret, consumer, cancellationToken) ?? throw Ungranted(consumer);
@@ -40,9 +40,12 @@ internal sealed class Declaration(PlanStore plans, KeyStore keys, AdminOptions o
         }
 
         var granted = (await plans.ListAsync(null, cancellationToken)).Where(plan => plan.Stages.Any(stages.Contains)).ToArray();
-        var planless = stages.Except(granted.SelectMany(plan => plan.Stages)).FirstOrDefault();
-        return planless is null
-            ? granted
-            : throw new RefusedException($"Consumer {consumer} is granted {Upstream.HostOf(planless)}, which no usage plan of this API opens. Add the upstream to the template, or take the tag {Tag.GrantPrefix}{Upstream.HostOf(planless)} away.");
+        foreach (var planless in stages.Except(granted.SelectMany(plan => plan.Stages)).Select(Upstream.HostOf))
+        {
+            // The template withdrew the upstream, or is about to give it back. The consumer's other upstreams must not suffer for it, and the sweep attaches what comes back.
+            audit.Alarm("admin", "read grants", consumer, null, $"{planless} is granted, but no usage plan of this API opens it: left out. Add the upstream to the template again, or deny it");
+        }
+
+        return granted;
     }
 }

@@ -35,13 +35,22 @@ internal sealed class PlanStore(IAmazonAPIGateway gateway, Attempts attempts, st
     /// <summary>The plans that open a stage of our API.</summary>
     public async Task<IReadOnlyList<UsagePlan>> ListOursAsync(CancellationToken cancellationToken) => [.. (await ListAsync(null, cancellationToken)).Where(plan => plan.Stages.Count > 0)];
 
-    /// <summary>The keys in a plan.</summary>
-    public Task<IReadOnlyList<PlanKey>> ListKeysAsync(UsagePlan plan, CancellationToken cancellationToken) =>
-        Pages.AllAsync("GetUsagePlanKeys", position => attempts.RepeatAsync("GetUsagePlanKeys", async token =>
+    /// <summary>The keys in a plan; none of a plan that is not there.</summary>
+    public async Task<IReadOnlyList<PlanKey>> ListKeysAsync(UsagePlan plan, CancellationToken cancellationToken)
+    {
+        try
         {
-            var page = await gateway.GetUsagePlanKeysAsync(new GetUsagePlanKeysRequest { UsagePlanId = plan.Id, Limit = LargestPage, Position = position }, token);
-            return new Page<PlanKey>(page.Items?.Select(Read), page.Position);
-        }, cancellationToken));
+            return await Pages.AllAsync("GetUsagePlanKeys", position => attempts.RepeatAsync("GetUsagePlanKeys", async token =>
+            {
+                var page = await gateway.GetUsagePlanKeysAsync(new GetUsagePlanKeysRequest { UsagePlanId = plan.Id, Limit = LargestPage, Position = position }, token);
+                return new Page<PlanKey>(page.Items?.Select(Read), page.Position);
+            }, cancellationToken));
+        }
+        catch (CallFailedException failure) when (failure.Code == "NotFoundException")
+        {
+            return [];
+        }
+    }
 
     /// <summary>
     /// Attaches a key to a plan. Attached already is as good; held by another plan of the same stage is not. A conflict with neither is the

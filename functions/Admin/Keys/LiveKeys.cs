@@ -22,4 +22,8 @@ internal sealed class LiveKeys(SecretStore secrets, KeyStore keys, KeyFinder fin
     /// <summary>Every key that Admin made for the consumer, enabled or not.</summary>
     public async Task<IReadOnlyList<GatewayKey>> ManagedAsync(string consumer, CancellationToken cancellationToken) =>
         [.. (await keys.ListAsync(KeyName.PrefixOf(options.Stack, consumer), cancellationToken)).Where(key => key.Id != options.AnchorKeyId)];
+
+    /// <summary>Every key that Admin made for this stack: ours by name and by tag, since a name alone is easily given.</summary>
+    public async Task<IReadOnlyList<GatewayKey>> ManagedAsync(CancellationToken cancellationToken) =>
+        [.. (await keys.ListAsync(KeyName.PrefixOf(options.Stack), cancellationToken)).Where(key => key.Id != options.AnchorKeyId && key.Tags.GetValueOrDefault(Tag.Stack) == options.Stack)];
 }

@@ -16,6 +16,11 @@ internal sealed class DenyVerb(Consumers consumers, SecretDirectory directory, P
 
     public async Task<JsonObject> RunAsync(OperatorRun run, CancellationToken cancellationToken)
     {
+        if (await FindWithdrawnAsync(run, cancellationToken) is { } withdrawn)
+        {
+            return await ForgetAsync(run, withdrawn, cancellationToken);
+        }
+
         var target = await GrantTarget.FindAsync(run, consumers, plans, declaration, cancellationToken);
         var keys = await liveKeys.ManagedAsync(target.Consumer, cancellationToken);
         string[] steps = [$"withdraw {target.Host} from {target.Consumer}", $"detach {keys.Count} keys from usage plan {target.Plan.Id}", $"prove that {target.Host} refuses the current key"];
@@ -38,6 +43,23 @@ internal sealed class DenyVerb(Consumers consumers, SecretDirectory directory, P
         }
 
         return Told(run, steps).With("seconds", Math.Round(time.GetElapsedTime(started).TotalSeconds, 1));
+    }
+
+    /// <summary>The consumer's secret, when a tag is all that is left of the grant: the template has no such upstream any more.</summary>
+    private async Task<SecretState?> FindWithdrawnAsync(OperatorRun run, CancellationToken cancellationToken)
+    {
+        var (host, secret) = (run.Request.Upstream!, await consumers.ReadAsync(run.Consumer, cancellationToken));
+        return secret.GrantTags.Contains(host) && (await plans.ListOursAsync(cancellationToken)).All(plan => !plan.Stages.Contains(Upstream.StageOf(host))) ? secret : null;
+    }
+
+    private async Task<JsonObject> ForgetAsync(OperatorRun run, SecretState secret, CancellationToken cancellationToken)
+    {
+        if (!run.IsDryRun)
+        {
+            await directory.UntagAsync(secret.Id, Tag.GrantPrefix + run.Request.Upstream, cancellationToken);
+        }
+
+        return Told(run, [$"withdraw {run.Request.Upstream} from {run.Consumer}: the gateway does not have it any more"]);
     }
 
     // The tag too where the anchor declares: should somebody have deleted the anchor, the tags count, and the sweep would give back what they name.

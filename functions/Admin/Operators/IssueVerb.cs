@@ -44,7 +44,8 @@ internal sealed class IssueVerb(
         var key = await maker.FindOrMakeAsync(version.Document, "issue", cancellationToken) ?? throw new RefusedException($"The drawn value (fp {version.Document.ApiKey.Fingerprint}) belongs to a key of somebody else in this account. Delete the secret {secret.Id}, then issue again.");
         await attachments.AttachAsync(key, grants, cancellationToken);
         var took = await prover.ProveAsync(new ProofOrder(secret.Id, version.Id, grants.Upstreams, new ProofGoal(options.ProbePasses, options.ProbeSpread < MostSpread ? options.ProbeSpread : MostSpread)), cancellationToken);
-        if (!secret.IsRotationEnabled)
+        // Not only when it is new: the days may be others by now, and of a stack that was made again the function is another.
+        if (!secret.IsRotationEnabled || secret.RotationFunction != run.FunctionArn || secret.RotationDays != options.RotationDays)
         {
             await directory.ScheduleAsync(secret.Id, run.TokenFor("schedule"), run.FunctionArn, options.RotationDays, cancellationToken);
         }

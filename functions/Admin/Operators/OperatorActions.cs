@@ -29,5 +29,11 @@ internal sealed class OperatorActions(IEnumerable<IVerb> verbs, Audit audit)
             audit.Alarm(Actor, action, consumer, null, $"request {run.RequestId} failed: {failure.Message}");
             throw;
         }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            var cut = $"{verb.Name} was not done when the function's time was over. What it did so far stands; sent again it goes on from there";
+            audit.Alarm(Actor, action, consumer, null, $"request {run.RequestId} failed: {cut}");
+            throw new RefusedException($"{cut}.");
+        }
     }
 }

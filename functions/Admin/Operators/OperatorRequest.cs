@@ -33,6 +33,9 @@ internal sealed record OperatorRequest
 
     public string? To { get; set; }
 
+    /// <summary>Of list: the consumer with which it goes on.</summary>
+    public string? Position { get; set; }
+
     /// <summary>Of rotate-all: goes on with the run that began then.</summary>
     public DateTimeOffset? Since { get; set; }
 }

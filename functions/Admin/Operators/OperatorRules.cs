@@ -13,7 +13,7 @@ internal static partial class OperatorRules
     /// <summary>Which members an action needs, and which it may have besides <c>dryRun</c>.</summary>
     private static readonly Dictionary<string, (string[] Needed, string[] Allowed)> Members = new(StringComparer.Ordinal)
     {
-        ["list"] = ([], ["consumer"]),
+        ["list"] = ([], ["consumer", "position"]),
         ["issue"] = (["consumer", "upstreams"], []),
         ["grant"] = (["consumer", "upstream"], []),
         ["deny"] = (["consumer", "upstream"], []),
@@ -46,7 +46,7 @@ internal static partial class OperatorRules
         (string Name, object? Value)[] all =
         [
             ("consumer", request.Consumer), ("upstream", request.Upstream), ("upstreams", request.Upstreams), ("version", request.Version),
-            ("target", request.Target), ("mode", request.Mode), ("from", request.From), ("to", request.To), ("since", request.Since),
+            ("target", request.Target), ("mode", request.Mode), ("from", request.From), ("to", request.To), ("since", request.Since), ("position", request.Position),
         ];
         return [.. all.Where(member => member.Value is not null).Select(member => member.Name)];
     }
@@ -55,6 +55,7 @@ internal static partial class OperatorRules
     {
         var hosts = (request.Upstreams ?? []).Concat(request.Upstream is null ? [] : [request.Upstream]).ToArray();
         return request.Consumer is not null && !KeyName.IsConsumer(request.Consumer) ? "consumer is no name; expected 1 to 40 lower-case letters, digits and single hyphens"
+            : request.Position is not null && !KeyName.IsConsumer(request.Position) ? "position is no name; expected the position that an answer named"
             : request.Upstreams is { Count: < 1 or > MostUpstreams } ? $"upstreams has {request.Upstreams.Count} hosts; expected 1 to {MostUpstreams}"
             : hosts.Any(host => host is null || !Host().IsMatch(host)) ? "an upstream is no host name; expected lower-case names such as api.openai.com"
             : hosts.Distinct(StringComparer.Ordinal).Count() != hosts.Length ? "upstreams names a host twice"

@@ -1,3 +1,4 @@
+using Egress.Admin.Calls;
 using Egress.Admin.Grants;
 using Egress.Admin.Keys;
 using Egress.Admin.Proving;
@@ -8,7 +9,8 @@ using Egress.Probe.Contract;
 namespace Egress.Admin.Operators;
 
 /// <summary>The parts of a revocation, each of which may be repeated.</summary>
-internal sealed class Revocation(SecretStore secrets, SecretDirectory directory, KeyStore keys, Declaration declaration, RotationSteps rotation, Prover prover, AdminOptions options, TimeProvider time)
+internal sealed class Revocation(
+    RevocationTargets targets, SecretStore secrets, SecretDirectory directory, KeyStore keys, Declaration declaration, RotationSteps rotation, Prover prover, Patience patience, AdminOptions options, TimeProvider time)
 {
     private const int MostRevoked = 28; // 9 characters each, 256 in a tag's value
 
@@ -21,29 +23,50 @@ internal sealed class Revocation(SecretStore secrets, SecretDirectory directory,
         }
     }
 
-    /// <summary>The next key, by our own hand. A rotation that is under way with another value is carried on instead of a new one.</summary>
+    /// <summary>
+    /// The next key, by our own hand, if the value is still the current one. A rotation that is under way with another value is carried on instead of a new one.
+    /// </summary>
     public async Task<SecretState> ReplaceAsync(SecretState secret, RevocationTarget target, string token, CancellationToken cancellationToken)
     {
         var now = await secrets.DescribeAsync(secret.Id, cancellationToken);
+        if (!await targets.IsCurrentAsync(now, target.Fingerprint, cancellationToken))
+        {
+            return now;
+        }
+
         var pending = now.PendingVersion is { } version ? await secrets.ReadAsync(secret.Id, version, cancellationToken) : null;
         await rotation.ReplaceAsync(now, pending is not null && pending.Document.ApiKey.Fingerprint != target.Fingerprint ? pending.Id : token, cancellationToken);
-        return await secrets.DescribeAsync(secret.Id, cancellationToken);
+        return await patience.UntilSeenAsync(async inner => await secrets.DescribeAsync(secret.Id, inner) is var after && !await targets.IsCurrentAsync(after, target.Fingerprint, inner) ? after : null, cancellationToken)
+            ?? throw StillCurrent(target);
+    }
+
+    /// <summary>Nothing that callers hold by right is taken from them: the last look before a replaced key is disabled.</summary>
+    public async Task<SecretState> RequireReplacedAsync(SecretState secret, RevocationTarget target, CancellationToken cancellationToken)
+    {
+        var now = await secrets.DescribeAsync(secret.Id, cancellationToken);
+        return await targets.IsCurrentAsync(now, target.Fingerprint, cancellationToken) ? throw StillCurrent(target) : now;
     }
 
     /// <summary>The tag first: it outlives the key, and tells the sweep.</summary>
     public async Task DisableAsync(SecretState secret, RevocationTarget target, CancellationToken cancellationToken)
     {
-        if (!secret.Revoked.Contains(target.Fingerprint))
-        {
-            await directory.TagAsync(secret.Id, Tag.Revoked, string.Join(' ', secret.Revoked.Append(target.Fingerprint).TakeLast(MostRevoked)), cancellationToken);
-        }
-
+        await MarkAsync(secret.Id, target.Fingerprint, cancellationToken);
         if (target.Key is { } key)
         {
             await keys.StampAsync(key.Id, stamps => stamps.Revoke(time.GetUtcNow()), isEnabled: false, cancellationToken);
         }
 
         await StripAsync(secret, target, cancellationToken);
+    }
+
+    /// <summary>One tag holds them all, so of two that are written at once the later one drops the other: to be repeated at the end.</summary>
+    public async Task MarkAsync(string secretId, string fingerprint, CancellationToken cancellationToken)
+    {
+        var marked = (await secrets.DescribeAsync(secretId, cancellationToken)).Revoked;
+        if (!marked.Contains(fingerprint))
+        {
+            await directory.TagAsync(secretId, Tag.Revoked, string.Join(' ', marked.Append(fingerprint).TakeLast(MostRevoked)), cancellationToken);
+        }
     }
 
     /// <summary>A revoked value bears no label by which somebody could come back to it.</summary>
@@ -69,4 +92,7 @@ internal sealed class Revocation(SecretStore secrets, SecretDirectory directory,
         await prover.ProveAsync(new ProofOrder(secret.Id, target.VersionId, grants.Upstreams, new ProofGoal(options.ProbePasses, options.ProbeSpread)) { Mode = ProbeMode.Reject }, cancellationToken);
         return true;
     }
+
+    private static RefusedException StillCurrent(RevocationTarget target) =>
+        new($"The value fp {target.Fingerprint} is what {Label.Current} names, although it was to be replaced first: somebody else moved the label. Look at the list, then send the request again.");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Egress.Admin.Calls;
 using Egress.Admin.Grants;
 using Egress.Admin.Keys;
 using Egress.Admin.Proving;
@@ -8,7 +9,7 @@ namespace Egress.Admin.Operators;
 
 /// <summary>Back to the key before, or to a named version: its key is made fit first, then the label moves.</summary>
 internal sealed class RollbackVerb(
-    Consumers consumers, SecretStore secrets, KeyStore keys, KeyFinder finder, Declaration declaration, Attachments attachments, Prover prover, AdminOptions options, TimeProvider time) : IVerb
+    Consumers consumers, SecretDirectory directory, SecretStore secrets, KeyStore keys, KeyFinder finder, Declaration declaration, Attachments attachments, Prover prover, AdminOptions options, TimeProvider time) : IVerb
 {
     private static readonly ProofGoal Goal = new(5, TimeSpan.Zero);
 
@@ -19,7 +20,7 @@ internal sealed class RollbackVerb(
         // 1. Is there a way back?
         var secret = await consumers.ReadAsync(run.Consumer, cancellationToken);
         var current = secret.VersionOf(Label.Current);
-        var wanted = run.Request.Version ?? secret.VersionOf(Label.Previous) ?? throw new RefusedException($"Consumer {run.Consumer} has no version {Label.Previous}. Rotate instead. Nothing was changed.");
+        var wanted = run.Request.Version ?? FindWay(run, secret, current);
         if (wanted == current)
         {
             return Answer.Of(run, "current already", []);
@@ -32,7 +33,8 @@ internal sealed class RollbackVerb(
             return Answer.Of(run, "", steps);
         }
 
-        // 2. A rotation under way would undo this. 3. No stamp of a retirement may be left when the label moves, or the next sweep would disable the key.
+        // 2. A repetition must mean the same version, and a rotation under way would undo this. 3. No stamp of a retirement may be left when the label moves, or the next sweep would disable the key.
+        await directory.TagAsync(secret.Id, Asked.TagOf(Name), new Asked(time.GetUtcNow(), run.Mark, wanted).ToString(), cancellationToken);
         if (secret.PendingVersion is { } pending)
         {
             await secrets.RemovePendingAsync(secret.Id, pending, cancellationToken);
@@ -50,8 +52,18 @@ internal sealed class RollbackVerb(
             throw new RefusedException($"{Label.Current} of consumer {run.Consumer} is not on version {current} any more: somebody else moved it. Look at the list, then ask again.");
         }
 
-        await RetireAsync(secret, current, cancellationToken);
-        return Answer.Of(run, "rolled back", steps).With("fingerprint", version.Document.ApiKey.Fingerprint);
+        var answer = Answer.Of(run, "rolled back", steps).With("fingerprint", version.Document.ApiKey.Fingerprint);
+        return await TryRetireAsync(secret, current, cancellationToken) is { } trouble ? answer.With("left", trouble) : answer;
+    }
+
+    // AWSPREVIOUS is the key before only once: after a rollback it is the one that was left.
+    private string FindWay(OperatorRun run, SecretState secret, string? current)
+    {
+        var last = Asked.Find(secret, Name);
+        return last?.Request == run.Mark ? last.Subject
+            : last is not null && last.Subject == current && last.IsFresh(time.GetUtcNow())
+                ? throw new RefusedException($"Consumer {run.Consumer} was rolled back to version {current} at {last.At:u}: a repetition would go back to the key that was left. To do that name its version. Nothing was changed.")
+                : secret.VersionOf(Label.Previous) ?? throw new RefusedException($"Consumer {run.Consumer} has no version {Label.Previous}. Rotate instead. Nothing was changed.");
     }
 
     private async Task<(SecretVersion Version, GatewayKey Key)> FindAsync(SecretState secret, string wanted, CancellationToken cancellationToken)
@@ -73,11 +85,21 @@ internal sealed class RollbackVerb(
         }
     }
 
-    private async Task RetireAsync(SecretState secret, string? left, CancellationToken cancellationToken)
+    // The label has moved, so the answer is yes. What was left may be what nobody can read; the sweep gives grace to a key that has none.
+    private async Task<string?> TryRetireAsync(SecretState secret, string? left, CancellationToken cancellationToken)
     {
-        if (left is not null && await secrets.ReadAsync(secret.Id, left, cancellationToken) is { } version && await finder.FindAsync(version.Document, cancellationToken) is { } key)
+        try
         {
-            await keys.StampAsync(key.Id, stamps => stamps.Retire(time.GetUtcNow() + options.Grace), isEnabled: null, cancellationToken);
+            if (left is not null && await secrets.ReadAsync(secret.Id, left, cancellationToken) is { } version && await finder.FindAsync(version.Document, cancellationToken) is { } key)
+            {
+                await keys.StampAsync(key.Id, stamps => stamps.Retire(time.GetUtcNow() + options.Grace), isEnabled: null, cancellationToken);
+            }
+
+            return null;
+        }
+        catch (Exception failure) when (failure is RefusedException or CallFailedException)
+        {
+            return $"the key of version {left} was given no grace yet, which the next sweep does: {failure.Message}";
         }
     }
 }

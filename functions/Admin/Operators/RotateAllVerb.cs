@@ -23,11 +23,12 @@ internal sealed class RotateAllVerb(SecretDirectory directory, SecretStore secre
     public async Task<JsonObject> RunAsync(OperatorRun run, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var since = run.Request.Since ?? time.GetUtcNow();
+        var since = await SinceAsync(run, cancellationToken);
         var order = (await directory.ListAsync(options, cancellationToken)).Where(secret => !secret.IsDeleted)
-            .OrderBy(secret => TokenOf(secret, since), StringComparer.Ordinal).ToArray(); // anyhow, but each time alike
-        var open = order.Where(secret => !IsRotated(secret, since)).ToArray();
-        var (begun, failures, inARow) = (0, new List<string>(), 0);
+            .OrderBy(secret => run.TokenFor(secret.Id), StringComparer.Ordinal).ToArray(); // another one each time: whoever fails must not always be the first
+        var open = order.Where(secret => !IsBegun(secret, since)).ToArray();
+        var unfinished = order.Where(secret => IsUnfinished(secret, since)).Select(secret => secret.Consumer!).ToArray();
+        var (tried, begun, failures, inARow) = (0, 0, new List<string>(), 0);
         foreach (var secret in open)
         {
             if (run.IsDryRun || inARow == MostFailures || time.GetElapsedTime(started) + Reserve + PauseAfter(secret) > run.Remaining)
@@ -35,34 +36,72 @@ internal sealed class RotateAllVerb(SecretDirectory directory, SecretStore secre
                 break;
             }
 
+            tried++;
             var failure = await BeginAsync(secret, since, cancellationToken);
-            inARow = failure is null ? 0 : inARow + 1;
-            begun++;
             if (failure is not null)
             {
-                failures.Add($"{secret.Consumer}: {failure}");
+                failures.Add($"{secret.Consumer}: {failure.Message}");
+                inARow += IsOfConsumer(failure) ? 0 : 1;
+                continue;
             }
 
+            (begun, inARow) = (begun + 1, 0);
             await Task.Delay(PauseAfter(secret), time, cancellationToken);
         }
 
-        return Answer.Of(run, inARow == MostFailures ? $"stopped after {MostFailures} failures in a row" : begun == open.Length ? "all begun" : "go on with since", run.IsDryRun ? open.Select(secret => $"rotate {secret.Consumer}") : [$"began {begun - failures.Count} rotations"])
+        return Answer.Of(run, inARow == MostFailures ? $"stopped after {MostFailures} failures in a row" : tried == open.Length ? "all begun" : "go on with since", run.IsDryRun ? open.Select(secret => $"rotate {secret.Consumer}") : [$"began {begun} rotations"])
             .With("since", since.ToString("O"))
-            .With("rotated", order.Length - open.Length)
-            .With("begun", begun - failures.Count)
-            .With("remaining", open.Length - begun)
+            .With("rotated", order.Length - open.Length - unfinished.Length)
+            .With("unfinished", Answer.List(unfinished))
+            .With("begun", begun)
+            .With("remaining", open.Length - tried)
             .With("failures", Answer.List(failures));
     }
 
-    /// <summary>The rotation that this run began, or another one since.</summary>
-    private static bool IsRotated(SecretState secret, DateTimeOffset since) => secret.LabelsByVersion.ContainsKey(TokenOf(secret, since)) || secret.LastRotated > since;
+    /// <summary>A run that names no beginning begins now, which the template's secret remembers: the same request again is the same run, and another one does not run beside it by accident.</summary>
+    private async Task<DateTimeOffset> SinceAsync(OperatorRun run, CancellationToken cancellationToken)
+    {
+        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        if (run.Request.Since is { } given)
+        {
+            return given;
+        }
 
-    private async Task<string?> BeginAsync(SecretState secret, DateTimeOffset since, CancellationToken cancellationToken)
+        if (run.IsDryRun || await secrets.FindAsync(options.SecretId, cancellationToken) is not { IsDeleted: false } home)
+        {
+            return now;
+        }
+
+        var last = Asked.Find(home, Name);
+        if (last?.Request == run.Mark)
+        {
+            return last.At;
+        }
+
+        if (last?.IsFresh(now) == true)
+        {
+            throw new RefusedException($"A rotate-all began at {last.At:u}, and may run yet. Go on with it: \"since\": \"{last.At:O}\"; or begin another with a since of your own. Nothing was changed.");
+        }
+
+        await directory.TagAsync(home.Id, Asked.TagOf(Name), new Asked(now, run.Mark, "-").ToString(), cancellationToken);
+        return now;
+    }
+
+    /// <summary>The rotation that this run began, or another one since.</summary>
+    private static bool IsBegun(SecretState secret, DateTimeOffset since) => secret.LabelsByVersion.ContainsKey(TokenOf(secret, since)) || secret.LastRotated > since;
+
+    /// <summary>Under way, or dead: its version is still the pending one.</summary>
+    private static bool IsUnfinished(SecretState secret, DateTimeOffset since) => secret.PendingVersion == TokenOf(secret, since);
+
+    /// <summary>What Secrets Manager refuses for this one secret (one is under way, no schedule) says nothing of the next.</summary>
+    private static bool IsOfConsumer(CallFailedException failure) => failure.Code is "InvalidRequestException" or "InvalidParameterException" or "ResourceNotFoundException";
+
+    private async Task<CallFailedException?> BeginAsync(SecretState secret, DateTimeOffset since, CancellationToken cancellationToken)
     {
         try
         {
             var now = await secrets.DescribeAsync(secret.Id, cancellationToken); // the list is minutes late
-            if (!IsRotated(now, since))
+            if (!IsBegun(now, since))
             {
                 await directory.RotateAsync(secret.Id, TokenOf(secret, since), cancellationToken);
             }
@@ -71,7 +110,7 @@ internal sealed class RotateAllVerb(SecretDirectory directory, SecretStore secre
         }
         catch (CallFailedException failure)
         {
-            return failure.Message;
+            return failure;
         }
     }
 

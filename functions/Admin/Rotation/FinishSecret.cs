@@ -72,7 +72,7 @@ internal sealed class FinishSecret(Guard guard, Versions versions, SecretStore s
             metrics.Rotated(run.Consumer, time.GetUtcNow() - drawn);
         }
 
-        if (predecessor is null || await secrets.ReadAsync(run.SecretId, predecessor, cancellationToken) is not { } version)
+        if (predecessor is null || await secrets.FindReadableAsync(run.SecretId, predecessor, cancellationToken) is not { } version)
         {
             return new("current; no predecessor", fingerprint);
         }

@@ -28,6 +28,11 @@ internal sealed class RotationSteps(Guard guard, CreateSecret create, SetSecret 
             audit.Alarm(Actor, run is null ? "admit" : Parse(rotation.Step).ToString(), run?.Consumer ?? rotation.SecretId, null, $"version {rotation.ClientRequestToken}: {(failure is CallFailedException || run is null ? failure.Message : "refused")}; the key in use is untouched");
             throw;
         }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            audit.Alarm(Actor, run is null ? "admit" : Parse(rotation.Step).ToString(), run?.Consumer ?? rotation.SecretId, null, $"version {rotation.ClientRequestToken}: not done when the function's time was over; the key in use is untouched");
+            throw;
+        }
     }
 
     /// <summary>All four steps at once, driven by ourselves: for the replacement of a revoked value. Cut off, it goes on with the same token.</summary>

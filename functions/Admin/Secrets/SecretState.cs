@@ -13,6 +13,11 @@ internal sealed record SecretState
 
     public bool IsDeleted { get; init; }
     public bool IsRotationEnabled { get; init; }
+
+    /// <summary>The function that rotates it, and how often; null where the secret's list or nobody told.</summary>
+    public string? RotationFunction { get; init; }
+
+    public long? RotationDays { get; init; }
     public DateTimeOffset? Created { get; init; }
     public DateTimeOffset? LastRotated { get; init; }
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();

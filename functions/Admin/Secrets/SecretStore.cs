@@ -15,6 +15,8 @@ internal sealed class SecretStore(IAmazonSecretsManager secrets, Attempts attemp
             Id = secret.ARN,
             IsDeleted = secret.DeletedDate is not null,
             IsRotationEnabled = secret.RotationEnabled ?? false, // absent when rotation was never configured
+            RotationFunction = secret.RotationLambdaARN,
+            RotationDays = secret.RotationRules?.AutomaticallyAfterDays,
             Tags = (secret.Tags ?? []).ToDictionary(tag => tag.Key, tag => tag.Value),
             LastRotated = secret.LastRotatedDate is { } rotated ? new DateTimeOffset(rotated.ToUniversalTime()) : null,
             LabelsByVersion = (secret.VersionIdsToStages ?? []).ToDictionary(version => version.Key, version => (IReadOnlyList<string>)version.Value),
@@ -44,6 +46,19 @@ internal sealed class SecretStore(IAmazonSecretsManager secrets, Attempts attemp
             return version.SecretString is null ? null : new SecretVersion(versionId, SecretDocument.Parse(version.SecretString, versionId));
         }
         catch (CallFailedException failure) when (failure.Code == "ResourceNotFoundException")
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The version, or null when it has no value or one that nobody can use.</summary>
+    public async Task<SecretVersion?> FindReadableAsync(string secretId, string versionId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(secretId, versionId, cancellationToken);
+        }
+        catch (RefusedException)
         {
             return null;
         }

@@ -34,17 +34,23 @@ internal sealed class UsageStore(IAmazonAPIGateway gateway, Attempts attempts)
         }
     }
 
-    /// <summary>What each key of a plan used on one day, by the key's id: one call for 500 keys. An entry may be keyed by id or by value, as above; a key without a figure has none.</summary>
+    /// <summary>What each key of a plan used on one day, by the key's id: one call for 500 keys. A key without a figure has none.</summary>
     public async Task<IReadOnlyDictionary<string, UsageDay>> ReadDayAsync(string planId, IEnumerable<PlanKey> keys, DateOnly day, CancellationToken cancellationToken)
+    {
+        var days = (await ReadAllAsync(planId, day, day, cancellationToken)).ToDictionary(entry => entry.Key, entry => entry.Days.LastOrDefault(), StringComparer.Ordinal);
+        return keys.Select(key => (key.Id, Day: days.GetValueOrDefault(key.Id) ?? days.GetValueOrDefault(key.Value?.Value ?? "")))
+            .Where(key => key.Day is not null).ToDictionary(key => key.Id, key => key.Day!, StringComparer.Ordinal);
+    }
+
+    /// <summary>Every key's days in one plan, by pages. An entry is named by the key's id or by its value, see above: not to be shown.</summary>
+    public async Task<IReadOnlyList<(string Key, IReadOnlyList<UsageDay> Days)>> ReadAllAsync(string planId, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         var entries = await Pages.AllAsync("GetUsage", position => attempts.RepeatAsync("GetUsage", async token =>
         {
-            var page = await gateway.GetUsageAsync(new GetUsageRequest { UsagePlanId = planId, StartDate = Text(day), EndDate = Text(day), Limit = LargestPage, Position = position }, token);
+            var page = await gateway.GetUsageAsync(new GetUsageRequest { UsagePlanId = planId, StartDate = Text(from), EndDate = Text(to), Limit = LargestPage, Position = position }, token);
             return new Page<KeyValuePair<string, List<List<long>>>>(page.Items, page.Position);
         }, cancellationToken));
-        var days = entries.ToDictionary(entry => entry.Key, entry => entry.Value is [.., var last] ? Read(last, day) : null, StringComparer.Ordinal);
-        return keys.Select(key => (key.Id, Day: days.GetValueOrDefault(key.Id) ?? days.GetValueOrDefault(key.Value?.Value ?? "")))
-            .Where(key => key.Day is not null).ToDictionary(key => key.Id, key => key.Day!, StringComparer.Ordinal);
+        return [.. entries.Select(entry => (entry.Key, (IReadOnlyList<UsageDay>)[.. entry.Value.Select((day, index) => Read(day, from.AddDays(index))).OfType<UsageDay>()]))];
     }
 
     /// <summary>Calls of a key since a day, over some plans; null when no plan has a figure.</summary>

@@ -1,4 +1,6 @@
+using Egress.Admin.Operators;
 using Egress.Admin.Tests.Simulation;
+using Egress.Emulator.ControlPlane.SecretsManager;
 
 namespace Egress.Admin.Tests.Operators;
 
@@ -39,6 +41,41 @@ public sealed class IssueTests : OperatorTests
 
         Assert.Equal(value, ValueOf("reports"));
         Assert.Single(World.Apis.Keys, key => key.Name.StartsWith("egress/prod/reports/", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("arn:aws:lambda:us-east-1:123456789012:function:gone", 30)]
+    [InlineData("arn:aws:lambda:us-east-1:123456789012:function:admin", 7)]
+    public async Task Issue_again_renews_a_schedule_that_names_another_function_or_other_days(string function, int days)
+    {
+        await DoAsync("""{"action":"issue","consumer":"reports","upstreams":["b.org"]}""");
+        World.Secrets.Update("egress/prod/reports", secret => SecretVersions.EndPending(secret, secret.VersionOf("AWSPENDING")?.Id ?? "").WithRotation(function, RotationRules.Of(days, null, null), World.Time.GetUtcNow()));
+
+        await DoAsync("""{"action":"issue","consumer":"reports","upstreams":["b.org"]}""");
+
+        var rotation = World.Secrets.Present("egress/prod/reports").Rotation!;
+        Assert.Equal(("arn:aws:lambda:us-east-1:123456789012:function:admin", 30L), (rotation.FunctionArn, rotation.Rules.AutomaticallyAfterDays));
+    }
+
+    [Fact]
+    public async Task Issue_again_leaves_a_schedule_alone_that_is_right()
+    {
+        await DoAsync("""{"action":"issue","consumer":"reports","upstreams":["b.org"]}""");
+        World.Calls.Clear();
+
+        await DoAsync("""{"action":"issue","consumer":"reports","upstreams":["b.org"]}""");
+
+        Assert.DoesNotContain("RotateSecret", World.Calls);
+    }
+
+    [Theory]
+    [InlineData("arn:aws:lambda:us-east-1:123456789012:function:admin")]
+    [InlineData("arn:aws:lambda:us-east-1:123456789012:function:admin:live")]
+    public void A_rotation_is_not_bound_to_the_alias_by_which_issue_was_invoked(string invoked)
+    {
+        var run = new OperatorRun { Request = new OperatorRequest(), RequestId = "r", FunctionArn = invoked, Remaining = TimeSpan.Zero };
+
+        Assert.Equal("arn:aws:lambda:us-east-1:123456789012:function:admin", run.FunctionArn);
     }
 
     [Fact]

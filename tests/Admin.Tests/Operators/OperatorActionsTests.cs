@@ -38,6 +38,46 @@ public sealed class OperatorActionsTests : OperatorTests
     }
 
     [Fact]
+    public async Task Usage_of_all_consumers_is_read_plan_by_plan_and_comes_to_the_same()
+    {
+        await DoAsync("""{"action":"issue","consumer":"reports","upstreams":["b.org"]}""");
+        World.Apis.Usage.Count("plan-a", World.AnchorKeyId);
+        World.Apis.Usage.Count("plan-b", World.ManagedKeys[0].Id);
+        World.Calls.Clear();
+
+        var all = (await DoAsync("""{"action":"usage"}"""))["usage"]!.AsArray();
+        Assert.Equal(World.Upstreams.Length, World.Calls.Count(call => call == "GetUsage"));
+
+        var each = new JsonArray();
+        foreach (var consumer in (string[])["app", "reports"])
+        {
+            each = [.. each.Concat((await DoAsync($$"""{"action":"usage","consumer":"{{consumer}}"}"""))["usage"]!.AsArray()).Select(row => row!.DeepClone())];
+        }
+
+        Assert.Equal(2, all.Count);
+        Assert.Equal(each.ToJsonString(), all.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Usage_that_does_not_go_into_an_answer_is_refused_with_what_to_ask_instead()
+    {
+        for (var index = 0; index < 500; index++)
+        {
+            var key = World.Apis.CreateApiKey(new NewApiKey { Name = $"egress/prod/c{index}/{World.Token1}", Value = Egress.Probe.Contract.ApiKey.Draw().Value, Enabled = true }).Id;
+            World.Apis.Attach("plan-a", key);
+        }
+
+        for (var day = 0; day < 89; day++)
+        {
+            World.Apis.Keys.Where(key => key.Id != World.AnchorKeyId).ToList().ForEach(key => World.Apis.Usage.Count("plan-a", key.Id));
+            World.Time.Advance(TimeSpan.FromDays(1));
+        }
+
+        var from = World.Time.GetUtcNow().AddDays(-89).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        await RefusedAsync($$"""{"action":"usage","from":"{{from}}"}""", "and 40000 go into one");
+    }
+
+    [Fact]
     public async Task An_issued_consumer_is_rotated_by_its_tags()
     {
         await DoAsync("""{"action":"issue","consumer":"reports","upstreams":["a.com"]}""");

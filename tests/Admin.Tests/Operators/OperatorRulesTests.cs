@@ -32,6 +32,7 @@ public sealed class OperatorRulesTests : IAsyncLifetime
         { "a mode that is none", """{"action":"revoke","consumer":"app","target":"current","mode":"now"}""", "mode is neither replace nor contain" },
         { "a key in the place of a target", $$"""{"action":"revoke","consumer":"app","target":"{{Canary}}","mode":"contain"}""", "target is none of current, previous" },
         { "a key in the place of a version", $$"""{"action":"rollback","consumer":"app","version":"{{Canary}}"}""", "version is no version id" },
+        { "a key in the place of a position", $$"""{"action":"list","position":"{{Canary}}/"}""", "position is no name" },
         { "a day that is none", """{"action":"usage","from":"2026-02-30"}""", "from or to is no day" },
         { "days in the wrong order", """{"action":"usage","from":"2026-02-02","to":"2026-02-01"}""", "no interval of 1 to 90 days" },
         { "a member that is not known", """{"action":"list","comsumer":"app"}""", "no complete OperatorRequest" },

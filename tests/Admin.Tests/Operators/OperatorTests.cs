@@ -18,7 +18,8 @@ public abstract class OperatorTests : IAsyncLifetime
 
     private protected string ValueOf(string consumer) => (string)JsonNode.Parse(World.Secrets.Read($"egress/prod/{consumer}", "AWSCURRENT")!)!["apiKey"]!;
 
-    private protected async Task<JsonObject> DoAsync(string request) => (JsonObject)JsonNode.Parse(await World.InvokeAsync(request))!;
+    /// <summary>With a request id: as Lambda sends it, and sends it again.</summary>
+    private protected async Task<JsonObject> DoAsync(string request, string? requestId = null) => (JsonObject)JsonNode.Parse(await World.InvokeAsync(request, requestId))!;
 
     /// <summary>The request is refused for this reason, and nothing was changed.</summary>
     private protected async Task RefusedAsync(string request, string reason)

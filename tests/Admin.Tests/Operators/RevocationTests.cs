@@ -30,7 +30,7 @@ public sealed class RevocationTests : OperatorTests
         Assert.True(World.OpensAll(old) && World.CurrentValue == old && World.Probe.Requests.Count > 0);
 
         World.Apis.DeleteApiKey(World.ManagedKeys[0].Id);
-        await RefusedAsync("""{"action":"rollback","consumer":"app"}""", "rotate instead");
+        await RefusedAsync($$"""{"action":"rollback","consumer":"app","version":"{{World.Token1}}"}""", "rotate instead");
     }
 
     [Fact]

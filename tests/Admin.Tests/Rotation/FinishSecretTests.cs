@@ -1,6 +1,7 @@
 using Egress.Admin.Keys;
 using Egress.Admin.Tests.Simulation;
 using Egress.Emulator.ControlPlane;
+using Egress.Emulator.ControlPlane.SecretsManager;
 
 namespace Egress.Admin.Tests.Rotation;
 
@@ -111,6 +112,20 @@ public sealed class FinishSecretTests : IAsyncLifetime
         Assert.Equal(2, _world.Apis.PlansOf(_world.AnchorKeyId).Count);
         Assert.True(_world.Apis.FindKey(_world.AnchorKeyId)!.Enabled);
         Assert.Equal(_world.Time.GetUtcNow().AddDays(1), Anchor.RetireAfter!.Value, TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task F40_a_step_that_comes_again_does_not_mind_a_predecessor_that_nobody_can_read()
+    {
+        await TestAsync();
+        await FinishAsync();
+        _world.Put(World.Token2, "not JSON");
+        _world.Secrets.Update(_world.SecretId, secret => SecretVersions.Move(secret, "AWSPREVIOUS", secret.VersionOf("AWSPREVIOUS")!.Id, World.Token2, _world.Time.GetUtcNow()));
+        var current = _world.CurrentValue;
+
+        await FinishAsync();
+
+        Assert.Equal(current, _world.CurrentValue);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Egress.Admin.Tests.Simulation;
@@ -16,13 +17,25 @@ public sealed class ManyConsumersTests
     {
         await using var world = new SimulatedWorld(new SimulationOptions { Seed = 1, Nodes = 1 });
         ManyConsumers.Populate(world, Consumers);
+        foreach (var key in world.Apis.Keys.ToArray())
+        {
+            world.Apis.UpdateApiKey(key.Id, old => old with { Description = $"note={new string('x', 990)}" }); // more than one answer holds
+        }
+
         world.RunUntil(world.Clock.GetUtcNow().AddMinutes(10));
 
         var list = Measure(world, new JsonObject { ["action"] = "list" });
+        var rest = Measure(world, new JsonObject { ["action"] = "list", ["position"] = list.Answer["position"]?.DeepClone() });
+        var usage = Measure(world, new JsonObject { ["action"] = "usage" });
         var sweep = Measure(world, new JsonObject { ["action"] = "sweep" });
         var rotation = Measure(world, new JsonObject { ["action"] = "rotate-all", ["dryRun"] = true });
 
-        Assert.Equal(Consumers + 1, list.Answer["consumers"]!.AsArray().Count);
+        var names = list.Answer["consumers"]!.AsArray().Concat(rest.Answer["consumers"]!.AsArray()).Select(consumer => (string)consumer!["name"]!).ToArray();
+        Assert.Equal(Consumers + 1, names.Distinct().Count());
+        Assert.Equal(Consumers + 1, names.Length);
+        Assert.InRange(Encoding.UTF8.GetByteCount(list.Answer.ToJsonString()), 0, 6 * 1024 * 1024);
+        Assert.Null(rest.Answer["position"]);
+        Assert.InRange(usage.Calls, 1, 60);
         Assert.True((bool)sweep.Answer["isComplete"]!, "the sweep ran out of time");
         Assert.Equal(Consumers + 1, rotation.Answer["wouldDo"]!.AsArray().Count);
         Assert.InRange(list.Calls, 1, 60); // 10 pages of keys, 10 of each of 2 plans

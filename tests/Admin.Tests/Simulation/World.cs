@@ -121,10 +121,10 @@ internal sealed class World : IAsyncDisposable
 
     public Task<string> InvokeAsync(JsonNode request) => InvokeAsync(request.ToJsonString());
 
-    public async Task<string> InvokeAsync(string request)
+    public async Task<string> InvokeAsync(string request, string? requestId = null)
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(request));
-        using var output = new StreamReader(await Admin.HandleAsync(input, new LambdaContext(TimeSpan.FromMinutes(15)) { AwsRequestId = $"request-{_requests++}" }));
+        using var output = new StreamReader(await Admin.HandleAsync(input, new LambdaContext(TimeSpan.FromMinutes(15)) { AwsRequestId = requestId ?? $"request-{_requests++}" }));
         return await output.ReadToEndAsync();
     }
 
