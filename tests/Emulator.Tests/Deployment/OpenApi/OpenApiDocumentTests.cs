@@ -5,6 +5,18 @@ namespace Egress.Emulator.Tests.Deployment.OpenApi;
 public sealed class OpenApiDocumentTests
 {
     [Fact]
+    public void A_server_names_endpoints_as_exports_of_OpenAPI_3_have_it()
+    {
+        const string Servers = "servers: [{url: 'https://x.example/{basePath}', x-amazon-apigateway-endpoint-configuration: {disableExecuteApiEndpoint: false, vpcEndpointIds: [vpce-0a, vpce-0b]}}]";
+
+        Assert.Equal(["vpce-0a", "vpce-0b"], TestStack.Deploy(Bodies.Api(Bodies.Proxy, body: Servers)).Api.VpcEndpointIds);
+        Assert.Contains(
+            "found 'true' as disableExecuteApiEndpoint, expected false",
+            TestStack.Refusal(Bodies.Api(Bodies.Proxy, body: Servers.Replace("false", "true", StringComparison.Ordinal))),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Settings_of_the_body_are_those_of_the_api()
     {
         var api = TestStack.Deploy(Bodies.Api(

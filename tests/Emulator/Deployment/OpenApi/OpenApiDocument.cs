@@ -37,15 +37,8 @@ internal sealed class OpenApiDocument
     public IReadOnlyList<string> BinaryMediaTypes => _body.Texts("x-amazon-apigateway-binary-media-types");
     public int? MinimumCompressionSizeBytes => _body.FindInteger("x-amazon-apigateway-minimum-compression-size");
 
-    public IReadOnlyList<string> VpcEndpointIds
-    {
-        get
-        {
-            var settings = _body.FindMap("x-amazon-apigateway-endpoint-configuration");
-            settings?.RefuseOthersThan("ipAddressType", "vpcEndpointIds");
-            return settings?.Texts("vpcEndpointIds") ?? [];
-        }
-    }
+    /// <summary>From the top of the body, and from its servers, where OpenAPI 3 has it (AWS page "x-amazon-apigateway-endpoint-configuration object").</summary>
+    public IReadOnlyList<string> VpcEndpointIds => [.. new[] { _body }.Concat(_body.Maps("servers")).SelectMany(EndpointsOf).Distinct()];
 
     /// <summary>Path and verb of every method, <c>*</c> for ANY.</summary>
     public IEnumerable<(string Path, string Verb)> Methods =>
@@ -87,6 +80,15 @@ internal sealed class OpenApiDocument
             response.RefuseOthersThan("responseParameters", "responseTemplates", "statusCode");
             draft.GatewayResponses[entry.Key] = GatewayResponseRules.Read(response, "statusCode", "responseParameters", "responseTemplates");
         }
+    }
+
+    private static IReadOnlyList<string> EndpointsOf(PropertyMap owner)
+    {
+        var settings = owner.FindMap("x-amazon-apigateway-endpoint-configuration");
+        settings?.RefuseOthersThan("disableExecuteApiEndpoint", "ipAddressType", "vpcEndpointIds");
+        return settings?.IsTrue("disableExecuteApiEndpoint") == true
+            ? throw settings.Require("disableExecuteApiEndpoint").Unexpected("disableExecuteApiEndpoint", "false: the emulator has no custom domains", "remove it")
+            : settings?.Texts("vpcEndpointIds") ?? [];
     }
 
     private static Node FromFile(ResourceRequest request, string property)
