@@ -37,7 +37,7 @@ internal sealed class UsageStore(IAmazonAPIGateway gateway, Attempts attempts)
     /// <summary>What each key of a plan used on one day, by the key's id: one call for 500 keys. A key without a figure has none.</summary>
     public async Task<IReadOnlyDictionary<string, UsageDay>> ReadDayAsync(string planId, IEnumerable<PlanKey> keys, DateOnly day, CancellationToken cancellationToken)
     {
-        var days = (await ReadAllAsync(planId, day, day, cancellationToken)).ToDictionary(entry => entry.Key, entry => entry.Days.LastOrDefault(), StringComparer.Ordinal);
+        var days = (await ReadAllAsync(planId, day, day, cancellationToken)).ToDictionary(entry => entry.Key, entry => entry.Days is [.., var last] ? last : null, StringComparer.Ordinal);
         return keys.Select(key => (key.Id, Day: days.GetValueOrDefault(key.Id) ?? days.GetValueOrDefault(key.Value?.Value ?? "")))
             .Where(key => key.Day is not null).ToDictionary(key => key.Id, key => key.Day!, StringComparer.Ordinal);
     }
