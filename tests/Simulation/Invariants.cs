@@ -9,9 +9,8 @@ namespace Egress.Simulation;
 internal sealed class Invariants(SimulatedWorld world)
 {
     private const int PassesOfAReturn = 5;
-    private const int MostEnabled = 3;
+    private const int MostEnabled = 3, MostInAnEmergency = 5;
     private const int UntoldCalls = 3 * 9 * 40; // a settlement writes an absolute figure that is 40 minutes of nine callers late: the first one, its repetition, the second
-    private const int MostInAnEmergency = 5;
 
     private readonly Dictionary<string, (DateTimeOffset Lost, HashSet<string> Plans)> _once = [];
     private readonly HashSet<string> _wereCurrent = [];
@@ -141,7 +140,7 @@ internal sealed class Invariants(SimulatedWorld world)
         Require("I3", managed.All(key => held.Contains(key.Value)), "a key has a value that no version holds");
         foreach (var consumer in managed.Where(key => key.Enabled).GroupBy(key => KeyName.Parse(key.Name)!.Value.Consumer))
         {
-            Require("I4", consumer.Count() <= (IsEmergency ? MostInAnEmergency : MostEnabled), $"{consumer.Count()} enabled keys of {consumer.Key}");
+            Require("I4", consumer.Count() <= (IsEmergency ? MostInAnEmergency : MostEnabled), $"{consumer.Count()} enabled keys of {consumer.Key}: {string.Join(", ", consumer.Select(key => $"{key.Name} {key.Description}"))}");
         }
     }
 

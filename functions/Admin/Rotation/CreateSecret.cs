@@ -27,7 +27,7 @@ internal sealed class CreateSecret(Versions versions, SecretStore secrets, KeySt
         // 2. Reads only: could this rotation end well?
         var current = await versions.ReadCurrentAsync(run, cancellationToken);
         await declaration.ReadAsync(run.Secret, run.Consumer, cancellationToken);
-        await RequireRoomAsync(run, cancellationToken);
+        await RequireRoomAsync(run, current.Document, cancellationToken);
 
         // 3. The write-ahead. Whoever was first, that version counts.
         var drawn = current.Document.Next(ApiKey.Draw(), run.KeyName, time.GetUtcNow());
@@ -42,10 +42,12 @@ internal sealed class CreateSecret(Versions versions, SecretStore secrets, KeySt
             : throw new RefusedException($"Version {run.Token} exists, but cannot be read after {Patience.Bound.TotalSeconds} s. The step will be tried again.");
     }
 
-    private async Task RequireRoomAsync(RotationRun run, CancellationToken cancellationToken)
+    private async Task RequireRoomAsync(RotationRun run, SecretDocument current, CancellationToken cancellationToken)
     {
-        // One that a hand disabled counts too: the sweep will enable it again.
-        var enabled = (await keys.ListAsync(KeyName.PrefixOf(run.KeyName.Stack, run.Consumer), cancellationToken)).Count(key => (key.IsEnabled || key.Stamps.DisabledAt is null) && key.Name != run.KeyName.ToString());
+        // One that a hand disabled counts too, and the current one that a hand deleted: the sweep will bring them back.
+        var listed = await keys.ListAsync(KeyName.PrefixOf(run.KeyName.Stack, run.Consumer), cancellationToken);
+        var enabled = listed.Count(key => (key.IsEnabled || key.Stamps.DisabledAt is null) && key.Name != run.KeyName.ToString())
+            + (current.KeyName is { } name && listed.All(key => key.Name != name) ? 1 : 0);
         var most = run.Event.IsOwn ? MostInAnEmergency : MostEnabledKeys;
         if (enabled >= most)
         {

@@ -121,6 +121,22 @@ public sealed class CreateSecretTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task I4_a_current_key_that_a_hand_deleted_counts_for_the_sweep_will_make_it_again()
+    {
+        await _world.RotateAsync(World.Token2);
+        _world.Apis.DeleteApiKey(Assert.Single(_world.ManagedKeys).Id);
+        foreach (var index in Enumerable.Range(0, 2))
+        {
+            _world.Apis.CreateApiKey(new NewApiKey { Name = $"egress/prod/app/{index}", Enabled = true });
+        }
+
+        _world.Calls.Clear();
+        _world.Begin(World.Token1);
+
+        await RefusedAsync("has 3 enabled keys");
+    }
+
+    [Fact]
     public async Task F37_a_token_that_is_not_pending_is_refused()
     {
         _world.Begin(World.Token1);

@@ -29,7 +29,7 @@ public sealed class AlternativeTests
     [Fact]
     public void Egress_pays_for_what_stands_for_each_call_for_its_gigabytes_and_for_its_log()
     {
-        const decimal standing = (2 * 2 * 730 * 0.01m) + 0.40m + (8.76m * 0.05m) + (8 * 0.10m) + (9 * 0.30m) + 3.00m + (900 * 0.0000133334m) + (175_200 * 0.60m / 1_000_000);
+        const decimal standing = (2 * 2 * 730 * 0.01m) + 0.40m + (8.76m * 0.05m) + (9 * 0.10m) + (10 * 0.30m) + 3.00m + (900 * 0.0000133334m) + (175_200 * 0.60m / 1_000_000);
         const decimal calls = (10_485_760 + 40) * 3.50m / 1_000_000;
         const decimal gigabytes = 100 * 0.01m;
         const decimal log = 5 * (0.50m + 0.03m);
