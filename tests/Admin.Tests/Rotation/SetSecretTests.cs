@@ -98,33 +98,6 @@ public sealed class SetSecretTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_version_that_names_another_consumers_key_is_refused_and_that_key_not_touched()
-    {
-        var value = Pending;
-        var theirs = Make("egress/prod/other/v1", value, enabled: true);
-        _world.Begin(World.Token2);
-        _world.Put(World.Token2, $$"""{"schema":1,"consumer":"app","apiKey":"{{value}}","keyName":"egress/prod/other/v1"}""");
-
-        var failure = await Assert.ThrowsAsync<RefusedException>(() => _world.StepAsync("setSecret", World.Token2));
-
-        Assert.Contains("no name that Admin gives to a key of app", failure.Message, StringComparison.Ordinal);
-        Assert.Empty(_world.Apis.PlansOf(theirs.Id));
-    }
-
-    [Fact]
-    public async Task A_key_that_somebody_wrote_into_the_member_keyName_is_not_quoted()
-    {
-        var canary = Egress.Probe.Contract.ApiKey.Draw().Value;
-        _world.Begin(World.Token2);
-        _world.Put(World.Token2, $$"""{"schema":1,"consumer":"app","apiKey":"{{Egress.Probe.Contract.ApiKey.Draw().Value}}","keyName":"{{canary}}"}""");
-
-        var failure = await Assert.ThrowsAsync<RefusedException>(() => _world.StepAsync("setSecret", World.Token2));
-
-        Assert.Contains($"Version {World.Token2}", failure.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(canary, failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task F29_keys_on_later_pages_are_found_and_names_that_only_start_alike_are_not_taken()
     {
         foreach (var index in Enumerable.Range(0, 510))
