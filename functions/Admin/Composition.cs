@@ -34,6 +34,7 @@ internal static class Composition
 
         var secrets = new SecretStore(secretsManager, attempts);
         var directory = new SecretDirectory(secretsManager, attempts);
+        var marks = new RevokedMarks(secrets, directory);
         var consumers = new Consumers(secrets, options);
         var keys = new KeyStore(gateway, paced);
         var plans = new PlanStore(gateway, paced, options.RestApiId);
@@ -69,7 +70,7 @@ internal static class Composition
             keys,
             plans,
             reader,
-            new Bailiff(keys, plans, secrets, attachments, declaration, new Confirmation(secrets, keys, consumers), usage, quota, options, time),
+            new Bailiff(keys, plans, secrets, attachments, declaration, new Confirmation(secrets, keys, consumers), marks, usage, quota, options, time),
             new SecretMending(secrets, directory, maker, declaration, attachments, options, time),
             new UsageLines(usage, audit, writeLine, time),
             audit,
@@ -89,7 +90,7 @@ internal static class Composition
                 new RevokeVerb(
                     consumers,
                     targets,
-                    new Revocation(targets, secrets, directory, keys, declaration, rotation, prover, patience, options, time),
+                    new Revocation(targets, secrets, marks, keys, declaration, rotation, prover, patience, options, time),
                     directory,
                     metrics,
                     time),

@@ -16,11 +16,10 @@ internal sealed class KeysResource(SecretStore secrets, SecretDirectory director
             await StopRotationAsync(secretId, cancellationToken);
         }
 
-        var issued = await DeleteIssuedAsync(properties.SecretId, cancellationToken); // before the keys: a rotation would make one more
-
         // Ours by name and by tag: a name alone is easily given, and a key of another stack must survive ours.
         var ours = (await keys.ListAsync(KeyName.PrefixOf(options.Stack), cancellationToken))
             .Where(key => key.Id != options.AnchorKeyId && key.Tags.GetValueOrDefault(Tag.Stack) == options.Stack).ToArray();
+        var issued = await DeleteIssuedAsync(ours, cancellationToken); // before the keys: a rotation would make one more
         foreach (var key in ours)
         {
             await keys.DeleteAsync(key, cancellationToken);
@@ -30,13 +29,15 @@ internal sealed class KeysResource(SecretStore secrets, SecretDirectory director
     }
 
     // Without a recovery window, as CloudFormation deletes its own: a name in its window could not be issued again, and without its keys a value is worth nothing.
-    private async Task<int> DeleteIssuedAsync(string? ownedByTheTemplate, CancellationToken cancellationToken)
+    // The list of secrets is minutes late: a consumer that was issued a moment ago is known by its key.
+    private async Task<int> DeleteIssuedAsync(GatewayKey[] ours, CancellationToken cancellationToken)
     {
+        var listed = (await directory.ListAsync(options, cancellationToken)).Select(secret => secret.Consumer!);
         var deleted = 0;
-        foreach (var listed in (await directory.ListAsync(options, cancellationToken)).Where(secret => !secret.IsDeleted && secret.Id != ownedByTheTemplate))
+        foreach (var consumer in listed.Union(ours.Select(key => KeyName.Parse(key.Name)?.Consumer).OfType<string>()).Where(name => name != options.Consumer))
         {
-            // The list may be late, and tags are easily given: what goes has the name of an issued secret too.
-            if (await secrets.FindAsync(Consumers.NameOf(options.Stack, listed.Consumer!), cancellationToken) is { IsDeleted: false } secret && secret.Id == listed.Id && secret.Stack == options.Stack)
+            // Tags are easily given: what goes has the name of an issued secret, and our tag.
+            if (await secrets.FindAsync(Consumers.NameOf(options.Stack, consumer), cancellationToken) is { IsDeleted: false } secret && secret.Stack == options.Stack)
             {
                 await directory.DeleteAsync(secret.Id, cancellationToken);
                 deleted++;

@@ -12,9 +12,8 @@ internal sealed class Declaration(PlanStore plans, KeyStore keys, Audit audit, A
     public async Task<GrantSet> ReadAsync(SecretState secret, string consumer, CancellationToken cancellationToken) =>
         await FindAsync(secret, consumer, cancellationToken) ?? throw Ungranted(consumer);
 
-    /// <summary>Is an empty declaration one? Without the anchor, or without the tags that we gave, the grants may only have lost their place.</summary>
-    public bool CanTell(SecretState secret, bool hasAnchor) =>
-        secret.Consumer == options.Consumer ? hasAnchor : secret.Stack == options.Stack && secret.Consumer is not null;
+    /// <summary>Is an empty declaration one? Without the anchor, or without a tag that says no, the grants may only have lost their place.</summary>
+    public bool CanTell(SecretState secret, bool hasAnchor) => secret.Consumer == options.Consumer ? hasAnchor : secret.HasGrantTags;
 
     /// <summary>Null when nothing is granted.</summary>
     public async Task<GrantSet?> FindAsync(SecretState secret, string consumer, CancellationToken cancellationToken)

@@ -23,7 +23,7 @@ internal sealed class LiveKeys(SecretStore secrets, KeyStore keys, KeyFinder fin
     public async Task<IReadOnlyList<GatewayKey>> ManagedAsync(string consumer, CancellationToken cancellationToken) =>
         [.. (await keys.ListAsync(KeyName.PrefixOf(options.Stack, consumer), cancellationToken)).Where(key => key.Id != options.AnchorKeyId)];
 
-    /// <summary>Every key that Admin made for this stack: ours by name and by tag, since a name alone is easily given.</summary>
+    /// <summary>Every key that Admin made for this stack, also one whose tags a hand took away.</summary>
     public async Task<IReadOnlyList<GatewayKey>> ManagedAsync(CancellationToken cancellationToken) =>
-        [.. (await keys.ListAsync(KeyName.PrefixOf(options.Stack), cancellationToken)).Where(key => key.Id != options.AnchorKeyId && key.Tags.GetValueOrDefault(Tag.Stack) == options.Stack)];
+        [.. (await keys.ListAsync(KeyName.PrefixOf(options.Stack), cancellationToken)).Where(key => key.Id != options.AnchorKeyId && KeyName.Parse(key.Name) is not null && key.Tags.GetValueOrDefault(Tag.Stack, options.Stack) == options.Stack)];
 }

@@ -42,6 +42,7 @@ internal sealed class DenyVerb(Consumers consumers, SecretDirectory directory, P
             await prover.ProveAsync(new ProofOrder(target.Secret.Id, current, [target.Host], Goal) { Mode = ProbeMode.Reject }, cancellationToken);
         }
 
+        await directory.UntagAsync(target.Secret.Id, Tag.GrantPrefix + target.Host, cancellationToken);
         return Told(run, steps).With("seconds", Math.Round(time.GetElapsedTime(started).TotalSeconds, 1));
     }
 
@@ -70,7 +71,7 @@ internal sealed class DenyVerb(Consumers consumers, SecretDirectory directory, P
             await plans.DetachAsync(target.Plan, new GatewayKey { Id = options.AnchorKeyId, Name = "anchor" }, cancellationToken);
         }
 
-        await directory.UntagAsync(target.Secret.Id, Tag.GrantPrefix + target.Host, cancellationToken);
+        await directory.TagAsync(target.Secret.Id, Tag.GrantPrefix + target.Host, "off", cancellationToken); // said, not left unsaid: tags that a hand took away deny nothing
     }
 
     private JsonObject Told(OperatorRun run, string[] steps) =>

@@ -10,10 +10,8 @@ namespace Egress.Admin.Operators;
 
 /// <summary>The parts of a revocation, each of which may be repeated.</summary>
 internal sealed class Revocation(
-    RevocationTargets targets, SecretStore secrets, SecretDirectory directory, KeyStore keys, Declaration declaration, RotationSteps rotation, Prover prover, Patience patience, AdminOptions options, TimeProvider time)
+    RevocationTargets targets, SecretStore secrets, RevokedMarks marks, KeyStore keys, Declaration declaration, RotationSteps rotation, Prover prover, Patience patience, AdminOptions options, TimeProvider time)
 {
-    private const int MostRevoked = 28; // 9 characters each, 256 in a tag's value
-
     /// <summary>No way back to this key from now on; still it works, until its successor is current.</summary>
     public async Task AnnounceAsync(RevocationTarget target, CancellationToken cancellationToken)
     {
@@ -59,15 +57,7 @@ internal sealed class Revocation(
         await StripAsync(secret, target, cancellationToken);
     }
 
-    /// <summary>One tag holds them all, so of two that are written at once the later one drops the other: to be repeated at the end.</summary>
-    public async Task MarkAsync(string secretId, string fingerprint, CancellationToken cancellationToken)
-    {
-        var marked = (await secrets.DescribeAsync(secretId, cancellationToken)).Revoked;
-        if (!marked.Contains(fingerprint))
-        {
-            await directory.TagAsync(secretId, Tag.Revoked, string.Join(' ', marked.Append(fingerprint).TakeLast(MostRevoked)), cancellationToken);
-        }
-    }
+    public Task MarkAsync(string secretId, string fingerprint, CancellationToken cancellationToken) => marks.MarkAsync(secretId, fingerprint, cancellationToken);
 
     /// <summary>A revoked value bears no label by which somebody could come back to it.</summary>
     public async Task StripAsync(SecretState secret, RevocationTarget target, CancellationToken cancellationToken)

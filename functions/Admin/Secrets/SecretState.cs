@@ -29,6 +29,9 @@ internal sealed record SecretState
     /// <summary>The fingerprints of revoked values. The tag outlives the keys.</summary>
     public IReadOnlySet<string> Revoked => Tags.GetValueOrDefault(Tag.Revoked)?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet() ?? [];
 
+    /// <summary>Also one that says no: the last grant's denial leaves it until it is carried out.</summary>
+    public bool HasGrantTags => Tags.Keys.Any(name => name.StartsWith(Tag.GrantPrefix, StringComparison.Ordinal));
+
     /// <summary>The hosts that grant tags name.</summary>
     public IReadOnlyList<string> GrantTags => [.. Tags.Where(tag => tag.Key.StartsWith(Tag.GrantPrefix, StringComparison.Ordinal) && tag.Value == "on").Select(tag => tag.Key[Tag.GrantPrefix.Length..])];
 

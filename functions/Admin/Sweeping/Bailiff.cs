@@ -9,7 +9,7 @@ namespace Egress.Admin.Sweeping;
 
 /// <summary>Carries a verdict out. What takes something away from a caller is done only after a last look, at this one key.</summary>
 internal sealed class Bailiff(
-    KeyStore keys, PlanStore plans, SecretStore secrets, Attachments attachments, Declaration declaration, Confirmation confirmation, UsageStore usage, QuotaCarry quota, AdminOptions options, TimeProvider time)
+    KeyStore keys, PlanStore plans, SecretStore secrets, Attachments attachments, Declaration declaration, Confirmation confirmation, RevokedMarks marks, UsageStore usage, QuotaCarry quota, AdminOptions options, TimeProvider time)
 {
     /// <summary>False when the last look told otherwise: then nothing was done.</summary>
     public async Task<bool> CarryOutAsync(ConsumerFacts consumer, KeyFacts facts, KeyVerdict verdict, CancellationToken cancellationToken)
@@ -26,8 +26,8 @@ internal sealed class Bailiff(
             Kind.MarkDisabled => await StampAsync(id, stamps => stamps.Disable(now), cancellationToken),
             Kind.MarkExtra => await StampAsync(id, stamps => stamps.FindExtra(now), cancellationToken),
             Kind.ForgetExtra => await StampAsync(id, stamps => stamps.FindExtra(null), cancellationToken),
-            Kind.Revoke => await RevokeAsync(consumer, facts.Key, now, cancellationToken),
-            Kind.EndReplacement => await confirmation.ConfirmUnusedAsync(consumer, id, cancellationToken) is { } fresh && await RevokeAsync(consumer, fresh, now, cancellationToken),
+            Kind.Revoke => await RevokeAsync(consumer, id, now, cancellationToken),
+            Kind.EndReplacement => await confirmation.ConfirmUnusedAsync(consumer, id, cancellationToken) is not null && await RevokeAsync(consumer, id, now, cancellationToken),
             Kind.Disable => await DisableAsync(consumer, facts, now, cancellationToken),
             Kind.Delete => await DeleteAsync(consumer, facts, cancellationToken),
             Kind.DetachExtra => await DetachAsync(consumer, facts, cancellationToken),
@@ -71,21 +71,35 @@ internal sealed class Bailiff(
         await keys.StampAsync(fresh.Id, stamps => facts.Role == KeyRole.Current ? stamps.Revive() : stamps, isEnabled: true, cancellationToken);
         if (await declaration.FindAsync(secret, consumer.Name, cancellationToken) is { } grants)
         {
-            await attachments.AttachAsync(fresh, grants, cancellationToken);
+            return await attachments.AttachAsync(fresh, grants, cancellationToken) > 0 || !fresh.IsEnabled;
         }
 
-        return true;
+        return !fresh.IsEnabled;
     }
 
-    private async Task<bool> RevokeAsync(ConsumerFacts consumer, GatewayKey key, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> RevokeAsync(ConsumerFacts consumer, string id, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await keys.StampAsync(key.Id, stamps => stamps.Revoke(now), isEnabled: false, cancellationToken);
-        if (consumer.Secret is { } secret && KeyName.Parse(key.Name)?.Token is { } version && secret.Has(version, Label.Previous))
+        var secret = await confirmation.FindSecretAsync(consumer, cancellationToken);
+        GatewayKey? key;
+        try
+        {
+            // The tag first: it outlives the key, and a value that it names gets no key again.
+            if (secret is { IsDeleted: false } && (await keys.GetAsync(id, cancellationToken))?.Value is { } value)
+            {
+                await marks.MarkAsync(secret.Id, value.Fingerprint, cancellationToken);
+            }
+        }
+        finally
+        {
+            key = await keys.StampAsync(id, stamps => stamps.Revoke(now), isEnabled: false, cancellationToken);
+        }
+
+        if (secret?.VersionOf(Label.Previous) is { } version && await secrets.ReadAsync(secret.Id, version, cancellationToken) is { } previous && previous.Document.ApiKey == key?.Value)
         {
             await secrets.RemoveAsync(secret.Id, version, Label.Previous, cancellationToken);
         }
 
-        return true;
+        return key is not null;
     }
 
     private async Task<bool> DisableAsync(ConsumerFacts consumer, KeyFacts facts, DateTimeOffset now, CancellationToken cancellationToken)

@@ -7,6 +7,9 @@ namespace Egress.Admin.Sweeping;
 /// <summary>What can be wrong with a consumer's secret, apart from its keys.</summary>
 internal sealed class SecretMending(SecretStore secrets, SecretDirectory directory, KeyMaker maker, Declaration declaration, Attachments attachments, AdminOptions options, TimeProvider time)
 {
+    /// <summary>A consumer that is being issued has its secret before its schedule, and a list of secrets is minutes late.</summary>
+    private static readonly TimeSpan SettlingIn = TimeSpan.FromHours(1);
+
     public async Task<IReadOnlyList<Mend>> FindAsync(ConsumerFacts consumer, CancellationToken cancellationToken)
     {
         if (consumer.Secret is not { } secret)
@@ -24,7 +27,7 @@ internal sealed class SecretMending(SecretStore secrets, SecretDirectory directo
         }
 
         mends.AddRange(TagMends(consumer, secret));
-        if (!secret.IsRotationEnabled)
+        if (!secret.IsRotationEnabled && !(time.GetUtcNow() - secret.Created < SettlingIn))
         {
             mends.Add(Told("rotation is switched off; CancelRotateSecret does that. Deploy the schedule again, or call RotateSecret with this function"));
         }
@@ -54,7 +57,7 @@ internal sealed class SecretMending(SecretStore secrets, SecretDirectory directo
 
         var hosts = granted.SelectMany(plan => plan.Stages).Select(Upstream.HostOf).ToHashSet(StringComparer.Ordinal);
         return hosts.Except(secret.GrantTags).Select(host => new Mend("CopyGrant", $"the anchor grants {host}", IsAlarm: false, token => directory.TagAsync(secret.Id, Tag.GrantPrefix + host, "on", token)))
-            .Concat(secret.GrantTags.Except(hosts).Select(host => new Mend("DropGrant", $"the anchor does not grant {host} any more", IsAlarm: true, token => directory.UntagAsync(secret.Id, Tag.GrantPrefix + host, token))));
+            .Concat(secret.GrantTags.Except(hosts).Select(host => new Mend("DropGrant", $"the anchor does not grant {host} any more", IsAlarm: false, token => directory.UntagAsync(secret.Id, Tag.GrantPrefix + host, token))));
     }
 
     private async Task RepairAsync(ConsumerFacts consumer, SecretVersion keyless, CancellationToken cancellationToken)

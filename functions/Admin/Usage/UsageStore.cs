@@ -37,9 +37,22 @@ internal sealed class UsageStore(IAmazonAPIGateway gateway, Attempts attempts)
     /// <summary>What each key of a plan used on one day, by the key's id: one call for 500 keys. A key without a figure has none.</summary>
     public async Task<IReadOnlyDictionary<string, UsageDay>> ReadDayAsync(string planId, IEnumerable<PlanKey> keys, DateOnly day, CancellationToken cancellationToken)
     {
-        var days = (await ReadAllAsync(planId, day, day, cancellationToken)).ToDictionary(entry => entry.Key, entry => entry.Days is [.., var last] ? last : null, StringComparer.Ordinal);
-        return keys.Select(key => (key.Id, Day: days.GetValueOrDefault(key.Id) ?? days.GetValueOrDefault(key.Value?.Value ?? "")))
-            .Where(key => key.Day is not null).ToDictionary(key => key.Id, key => key.Day!, StringComparer.Ordinal);
+        // Whatever moves from one page to the next while pages are read comes twice, and an exception about it would name a key's value.
+        var (days, byId) = (new Dictionary<string, UsageDay?>(StringComparer.Ordinal), new Dictionary<string, UsageDay>(StringComparer.Ordinal));
+        foreach (var (key, own) in await ReadAllAsync(planId, day, day, cancellationToken))
+        {
+            days[key] = own is [.., var last] ? last : null;
+        }
+
+        foreach (var key in keys)
+        {
+            if ((days.GetValueOrDefault(key.Id) ?? days.GetValueOrDefault(key.Value?.Value ?? "")) is { } known)
+            {
+                byId[key.Id] = known;
+            }
+        }
+
+        return byId;
     }
 
     /// <summary>Every key's days in one plan, by pages. An entry is named by the key's id or by its value, see above: not to be shown.</summary>

@@ -105,6 +105,18 @@ public sealed class GrantResourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_withdrawn_grant_loses_a_key_too_whose_tags_a_hand_took_away()
+    {
+        await _world.RotateAsync(World.Token1);
+        var key = Assert.Single(_world.ManagedKeys).Id;
+        _world.Apis.UpdateApiKey(key, known => known with { Tags = new Dictionary<string, string>() });
+
+        await _world.StackEventAsync("Delete", Type, Properties("plan-a"), "5b6c-Granta");
+
+        Assert.Equal(["plan-b"], _world.Apis.PlansOf(key).Select(plan => plan.Id));
+    }
+
+    [Fact]
     public async Task A_withdrawn_grant_loses_the_managed_keys_and_leaves_the_anchors_attachment_to_CloudFormation()
     {
         await _world.RotateAsync(World.Token1);

@@ -48,6 +48,18 @@ public sealed class KeysResourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_consumer_that_the_list_does_not_show_yet_is_known_by_its_key()
+    {
+        Issue("egress/prod/reports", "prod", "reports");
+        Make("egress/prod/reports/1", World.Stack);
+        _world.Wire.Rewrite = (_, answer) => answer.StartsWith("{\"SecretList\":", StringComparison.Ordinal) ? "{\"SecretList\":[]}" : answer;
+
+        var answer = await DeleteAsync();
+
+        Assert.Equal(("SUCCESS", "1 keys and 1 secrets deleted"), ((string?)answer["Status"], (string?)answer["Reason"]));
+    }
+
+    [Fact]
     public async Task A_running_rotation_is_stopped_first()
     {
         _world.Begin(World.Token1);

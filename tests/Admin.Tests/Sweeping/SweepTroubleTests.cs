@@ -102,6 +102,59 @@ public sealed class SweepTroubleTests : IAsyncLifetime
         Assert.Null(_world.Apis.FindKey(first));
     }
 
+    [Fact]
+    public async Task N3_an_issued_consumer_whose_grant_tags_a_hand_took_away_is_cut_off_from_nothing()
+    {
+        await _world.InvokeAsync("""{"action":"issue","consumer":"reports","upstreams":["a.com"]}""");
+        var key = _world.ManagedKeys.Single(key => key.Name.Contains("/reports/", StringComparison.Ordinal)).Value;
+        _world.Secrets.Update("egress/prod/reports", secret => secret with { Tags = secret.Tags.Remove("egress:grant/a.com") });
+
+        await SweepForAsync(TimeSpan.FromHours(2));
+
+        Assert.True(_world.Opens(key, "a.com"));
+    }
+
+    [Fact]
+    public async Task N5_an_issued_consumers_last_denial_that_is_cut_off_is_completed()
+    {
+        await _world.InvokeAsync("""{"action":"issue","consumer":"reports","upstreams":["a.com"]}""");
+        var key = _world.ManagedKeys.Single(key => key.Name.Contains("/reports/", StringComparison.Ordinal)).Value;
+        _world.Hinder = operation => operation.Name == "DeleteUsagePlanKey" ? throw new ControlPlaneException("BadRequestException", 400, "") : Fault.None;
+        await Assert.ThrowsAnyAsync<Exception>(() => _world.InvokeAsync("""{"action":"deny","consumer":"reports","upstream":"a.com"}"""));
+        _world.Hinder = _ => Fault.None;
+
+        await SweepForAsync(TimeSpan.FromHours(2));
+
+        Assert.False(_world.Opens(key, "a.com"));
+    }
+
+    [Fact]
+    public async Task I10_a_replacement_that_the_sweep_completes_is_marked_and_has_no_label_any_more()
+    {
+        var old = _world.CurrentValue;
+        await _world.RotateAsync(World.Token1);
+        _world.Apis.UpdateApiKey(_world.AnchorKeyId, known => known with { Description = $"{known.Description} revoking={_world.Time.GetUtcNow().ToUnixTimeSeconds()}" });
+
+        await SweepForAsync(TimeSpan.FromHours(1));
+
+        Assert.False(_world.OpensAll(old));
+        Assert.Contains(new Egress.Probe.Contract.ApiKey(old).Fingerprint, _world.Secrets.Present(_world.SecretId).Tags["egress:revoked"], StringComparison.Ordinal);
+        Assert.Null(_world.ValueUnder("AWSPREVIOUS"));
+    }
+
+    [Fact]
+    public async Task A_consumer_that_is_being_issued_has_no_schedule_yet_and_nobody_is_alarmed()
+    {
+        Issue("reports", "egress/prod/reports");
+
+        await SweepAsync();
+        Assert.DoesNotContain(_world.LogLines, line => line.Contains("consumer=reports", StringComparison.Ordinal) && line.Contains("rotation is switched off", StringComparison.Ordinal));
+
+        _world.Time.Advance(TimeSpan.FromHours(2));
+        await SweepAsync();
+        Assert.Contains(_world.LogLines, line => line.Contains("consumer=reports", StringComparison.Ordinal) && line.Contains("rotation is switched off", StringComparison.Ordinal));
+    }
+
     private string Issue(string consumer, string name) => _world.Secrets.Create(
         name,
         $$"""{"schema":1,"consumer":"{{consumer}}","apiKey":"{{Egress.Probe.Contract.ApiKey.Draw().Value}}"}""",

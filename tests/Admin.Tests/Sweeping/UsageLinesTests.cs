@@ -59,6 +59,19 @@ public sealed class UsageLinesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_comes_on_two_pages_because_keys_moved_meanwhile_counts_once()
+    {
+        _world.Apis.Usage.Count("plan-a", _world.AnchorKeyId);
+        var pages = 0;
+        _world.Wire.Rewrite = (path, answer) => path.EndsWith("/plan-a/usage", StringComparison.Ordinal) && pages++ == 0 ? "{\"position\":\"LTE=\"," + answer[1..] : answer;
+
+        await SweepAsync();
+
+        Assert.Equal(2, pages);
+        Assert.Equal(1, Lines().Sum(line => (int)line["callsToday"]!));
+    }
+
+    [Fact]
     public async Task No_line_has_a_value_of_a_key()
     {
         await _world.RotateAsync(World.Token1);
