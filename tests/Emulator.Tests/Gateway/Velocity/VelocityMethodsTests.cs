@@ -46,6 +46,9 @@ public sealed class VelocityMethodsTests
     public void Of_input(string template, string expected) =>
         Assert.Equal(expected.TrimEnd(), Templates.Run(template, """{"a": [1, {"b": "é/"}, null], "c": true, "d": 2.0}""").TrimEnd());
 
+    [Fact]
+    public void Of_input_without_a_body() => Assert.Equal("{} [] \"\" {}", Templates.Run("$input.json('$') [$input.path('$.x')] $input.json('$.x') $input.path('$')"));
+
     [Theory]
     [InlineData("$util.base64Encode('é') $util.base64Decode('w6k=')", "w6k= é")]
     [InlineData("$util.urlEncode('a b&c=é/*') $util.urlDecode('a+b%26')", "a+b%26c%3D%C3%A9%2F* a b&")]
