@@ -14,6 +14,14 @@ public sealed class IntegrationResponseReaderTests
     }
 
     [Fact]
+    public void A_proxy_runs_no_response_template_so_none_is_refused()
+    {
+        var stack = TestStack.Deploy(Bodies.Api(Bodies.Proxy + "\n  responses: {default: {statusCode: '200', responseTemplates: {application/json: '#macro(x)#end'}}}"));
+
+        Assert.Single(stack.Method("/{proxy+}").Integration.Responses);
+    }
+
+    [Fact]
     public void A_mock_answers_by_status()
     {
         var stack = TestStack.Deploy(Bodies.Paths(

@@ -49,6 +49,28 @@ public sealed class MockResponseTemplateTests
     }
 
     [Theory]
+    [InlineData("each scalar", "#set($l = ['a', 2, true])", new[] { "a", "2", "true" })]
+    [InlineData("no list, which may be the list itself", "#set($l = ['a'])#set($x = $l.add($l))", new[] { "a" })]
+    [InlineData("no lists of lists of one another, whose lines double", "#set($l = ['a'])#foreach($i in [1..40])#set($l = [$l, $l])#end", new string[0])]
+    public async Task A_list_makes_lines_of_a_header(string because, string set, string[] lines)
+    {
+        await using var gateway = await GatewayBench.StartAsync(new BenchSetup().With(Answering(BenchSetup.Mock(), set + "#set($context.responseOverride.header.x-l = $l)")));
+
+        var answer = await gateway.GetAsync("/test/x");
+
+        Assert.Equal(200, answer.StatusCode);
+        Assert.True(lines.SequenceEqual(answer.Headers.All("x-l")), because);
+    }
+
+    [Fact]
+    public async Task A_header_has_a_hundred_lines_at_most()
+    {
+        await using var gateway = await GatewayBench.StartAsync(new BenchSetup().With(Answering(BenchSetup.Mock(), "#set($context.responseOverride.header.x-l = [1..150])")));
+
+        Assert.Equal(100, (await gateway.GetAsync("/test/x")).Headers.All("x-l").Count());
+    }
+
+    [Theory]
     [InlineData("the type that is accepted", "text/html", "html")]
     [InlineData("without a wish: JSON", null, "json")]
     [InlineData("another wish: JSON", "image/png", "json")]
@@ -75,5 +97,4 @@ public sealed class MockResponseTemplateTests
     {
         Integration = mock.Integration with { Responses = [new IntegrationResponse("2\\d{2}", "200", new Dictionary<string, string>(), new Dictionary<string, string> { ["application/json"] = template })] },
     };
-
 }

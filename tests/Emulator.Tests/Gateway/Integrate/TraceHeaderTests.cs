@@ -14,6 +14,8 @@ public sealed class TraceHeaderTests
     [InlineData("the root is kept, the rest is not", "Root=1-5-6;Parent=7;Sampled=1", false, false, "^Root=1-5-6$")]
     [InlineData("the root in another place", "Self=9; Root=1-5-6", false, false, "^Root=1-5-6$")]
     [InlineData("by switch it is replaced", "Root=1-5-6", true, false, "^" + Own + "$")]
+    [InlineData("an empty root", "Root=", false, false, "^" + Own + "$")]
+    [InlineData("traced: an empty decision is none", "Root=1-5-6;Sampled=", false, true, "^Root=1-5-6;Parent=[0-9a-f]{16};Sampled=1$")]
     [InlineData("one without a root", "x", false, false, "^" + Own + "$")]
     [InlineData("traced", null, false, true, "^" + Own + ";Parent=[0-9a-f]{16};Sampled=1$")]
     [InlineData("traced: a root alone gets a parent", "Root=1-5-6", false, true, "^Root=1-5-6;Parent=[0-9a-f]{16};Sampled=1$")]
@@ -33,6 +35,7 @@ public sealed class TraceHeaderTests
     [Theory]
     [InlineData("not traced", null, false, "^-$")]
     [InlineData("traced", null, true, "^1-[0-9a-f]{8}-[0-9a-f]{24}$")]
+    [InlineData("an empty one of the client's", "Root=;Sampled=1", true, "^1-[0-9a-f]{8}-[0-9a-f]{24}$")]
     [InlineData("the client's", "Root=1-5-6;Sampled=1", true, "^1-5-6$")]
     public async Task The_access_log_shows_its_root(string because, string? sent, bool isTraced, string expected)
     {

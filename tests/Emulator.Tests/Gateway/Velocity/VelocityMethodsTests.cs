@@ -32,6 +32,7 @@ public sealed class VelocityMethodsTests
 
     [Theory]
     [InlineData("#set($n = 7)$n.intValue() $n.toString().length() $n.equals(7) $n.compareTo(9) $n.parseInt('12') $n.parseDouble('1.5')", "7 1 true -1 12 1.5")]
+    [InlineData("#set($n = 7)$n.doubleValue()#set($h = $n.doubleValue() / 2) $h", "7.0 3.5")]
     [InlineData("#set($n = 7.9)$n.intValue() $n.doubleValue()", "7 7.9")]
     [InlineData("#set($n = true)$n.toString() $n.equals(true)", "true true")]
     public void Of_a_number_or_a_boolean(string template, string expected) => Assert.Equal(expected, Templates.Run(template));
@@ -45,6 +46,9 @@ public sealed class VelocityMethodsTests
     public void Of_input(string template, string expected) =>
         Assert.Equal(expected.TrimEnd(), Templates.Run(template, """{"a": [1, {"b": "é/"}, null], "c": true, "d": 2.0}""").TrimEnd());
 
+    [Fact]
+    public void Of_input_without_a_body() => Assert.Equal("{} [] \"\" {}", Templates.Run("$input.json('$') [$input.path('$.x')] $input.json('$.x') $input.path('$')"));
+
     [Theory]
     [InlineData("$util.base64Encode('é') $util.base64Decode('w6k=')", "w6k= é")]
     [InlineData("$util.urlEncode('a b&c=é/*') $util.urlDecode('a+b%26')", "a+b%26c%3D%C3%A9%2F* a b&")]
@@ -57,13 +61,15 @@ public sealed class VelocityMethodsTests
     [Theory]
     [InlineData("$s.substring(9)", "line 1: the part from 9 to 3 of a text of 3 characters")]
     [InlineData("\n\n$l.get(5)", "line 3: item 5 of a list of 1")]
-    [InlineData("$s.replaceAll('(', '')", "line 1: the regular expression (, which is none")]
-    [InlineData("$s.replaceAll('(?=a)', '')", "line 1: the regular expression (?=a), which is none, or looks around")]
-    [InlineData("$s.replaceAll('a', '$')", "line 1: the replacement $")]
+    [InlineData("$s.replaceAll('(', '')", "line 1: replaceAll with a regular expression of 1 characters, which is none")]
+    [InlineData("$s.replaceAll('(?=a)', '')", "line 1: replaceAll with a regular expression of 5 characters, which is none, or looks around")]
+    [InlineData("$s.matches('(')", "line 1: matches with a regular expression of 1 characters, which is none")]
+    [InlineData("$s.replaceAll('a', '$')", "line 1: replaceAll with a replacement of 1 characters, whose $")]
     [InlineData("$util.parseJson('{')", "line 1: $util.parseJson of a text that is no JSON")]
     [InlineData("$util.base64Decode('?')", "line 1: $util.base64Decode of a text that is not Base64")]
     [InlineData("$input.path('$.a[?(@.b)]')", "line 1: a JSON path whose brackets")]
     [InlineData("#set($s.length() = 5)", "line 1: a value set to what the method length returns")]
-    [InlineData("#set($n = 0)$n.parseInt('x')", "line 1: 'x' as a number")]
+    [InlineData("#set($n = 0)$n.parseInt('x')", "line 1: parseInt of a text of 1 characters that is no number")]
+    [InlineData("#set($n = 0)$n.parseDouble('x.y')", "line 1: parseDouble of a text of 3 characters that is no number")]
     public void What_Java_refuses_fails_the_template(string template, string fault) => Assert.StartsWith(fault, Templates.Fault("#set($s = 'abc')#set($l = [1])" + template));
 }

@@ -34,7 +34,7 @@ internal sealed class IntegrationReader(IntegrationNames names, PropertyMap inte
             PassthroughBehavior = integration.FindOneOf(names.PassthroughBehavior, "NEVER", "WHEN_NO_MATCH", "WHEN_NO_TEMPLATES") ?? "WHEN_NO_MATCH",
             IsStreamed = isStreamed,
             Timeout = Timeout(isStreamed),
-            Responses = new IntegrationResponseReader(names, integration, contract, isChecked: isMock || names.SelectionPattern is not null).Read(),
+            Responses = new IntegrationResponseReader(names, integration, contract, isMock).Read(),
         };
     }
 

@@ -5,7 +5,7 @@ using Egress.Emulator.Template;
 namespace Egress.Emulator.Deployment.ApiGateway;
 
 /// <summary>The responses of an integration: in OpenAPI a map from pattern to response, <c>default</c> being the one without; in CloudFormation a list.</summary>
-internal sealed partial class IntegrationResponseReader(IntegrationNames names, PropertyMap integration, MethodContract contract, bool isChecked)
+internal sealed partial class IntegrationResponseReader(IntegrationNames names, PropertyMap integration, MethodContract contract, bool isMock)
 {
     public IReadOnlyList<IntegrationResponse> Read() => names.SelectionPattern is { } pattern
         ? [.. integration.Maps(names.Responses).Select(response => Read(response.FindText(pattern) is { Length: > 0 } text ? text : null, response))]
@@ -17,8 +17,8 @@ internal sealed partial class IntegrationResponseReader(IntegrationNames names, 
         response.RefuseUnemulated(names.ContentHandling);
         CheckPattern(pattern, response);
         var status = Status(response);
-        MappingTemplates.Check(response.FindMap(names.ResponseTemplates));
-        if (isChecked)
+        MappingTemplates.Check(isMock ? response.FindMap(names.ResponseTemplates) : null); // an HTTP_PROXY runs none
+        if (isMock || names.SelectionPattern is not null)
         {
             MappingRules.CheckResponse(response, names.ResponseParameters, status, contract);
         }

@@ -8,6 +8,9 @@ namespace Egress.Emulator.Gateway.Integrate;
 /// </summary>
 internal sealed class MockTemplates(TemplateVariables variables)
 {
+    /// <summary>Lines of one name; what a list holds beyond is passed over.</summary>
+    private const int MaxLines = 100;
+
     /// <summary>Why the last template could not be run.</summary>
     public string? Fault { get; private set; }
 
@@ -31,10 +34,12 @@ internal sealed class MockTemplates(TemplateVariables variables)
         }
     }
 
-    private static string[] Lines(object? value) => value switch
+    // Of a list its texts, numbers and booleans alone: a list in it may be the list itself.
+    private static string[] Lines(object? value) => value is VelocityList list ? [.. list.SelectMany(Line).Take(MaxLines)] : Line(value);
+
+    private static string[] Line(object? value) => value switch
     {
         string text => [text],
-        VelocityList list => [.. list.SelectMany(Lines)],
         long or double or bool => [new Rendering(new Dictionary<string, object?>()).TextOf(value)],
         _ => [],
     };

@@ -21,5 +21,6 @@ internal sealed record TraceHeader(string Root, string? Sampled)
     /// <summary>A trace that nobody has decided on is sampled: AWS takes the first of each second and 5 % of the rest.</summary>
     public string ToUpstream(bool isTraced) => isTraced ? $"Root={Root};Parent={RandomNumberGenerator.GetHexString(16, lowercase: true)};Sampled={Sampled ?? "1"}" : $"Root={Root}";
 
-    private static string? Field(string[] fields, string name) => Array.Find(fields, field => field.StartsWith(name, StringComparison.Ordinal))?[name.Length..];
+    // One without a value counts as absent: an empty root would be the trace of no call.
+    private static string? Field(string[] fields, string name) => Array.Find(fields, field => field.Length > name.Length && field.StartsWith(name, StringComparison.Ordinal))?[name.Length..];
 }

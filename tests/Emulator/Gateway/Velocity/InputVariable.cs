@@ -3,7 +3,8 @@ namespace Egress.Emulator.Gateway.Velocity;
 /// <summary><c>$input</c>: the body and the parameters of the request. [doc: Variables for data transformations]</summary>
 internal sealed class InputVariable(string body, VelocityMap parameters) : IVelocityObject
 {
-    private readonly Lazy<object?> _json = new(() => PermissiveJson.TryRead(body, out var value) ? value : null);
+    private object? _json = new VelocityMap();
+    private bool _isRead = body.Length == 0;
 
     // An empty body is an empty map's text. [validated: test_input_body_formatting]
     public object? Property(string name) => name == "body" ? body.Length == 0 ? "{}" : body : null;
@@ -19,11 +20,13 @@ internal sealed class InputVariable(string body, VelocityMap parameters) : IVelo
 
     private object? Find(string path, Rendering rendering)
     {
-        if (!_json.IsValueCreated)
+        if (!_isRead)
         {
             rendering.Spend(body.Length);
+            _json = PermissiveJson.TryRead(body, rendering, out var value) ? value : null;
+            _isRead = true;
         }
 
-        return JsonPath.Find(_json.Value, path, rendering);
+        return JsonPath.Find(_json, path, rendering);
     }
 }

@@ -1,28 +1,34 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Egress.Emulator.Gateway.Velocity;
 
-/// <summary>A regular expression as Java's texts take one. It is run in time that grows with the text alone; look-around and back references, which cannot be, fail the template.</summary>
+/// <summary>
+/// A regular expression as Java's texts take one. Each match is found in time that grows with the text alone, and all that may be looked at for it is work; look-around and
+/// back references, which cannot be run so, fail the template. Faults are logged: no part of a pattern or replacement is in them, for it may be the client's key.
+/// </summary>
 internal sealed class JavaPattern
 {
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1); // counters such as (a{1,30}){1,30} multiply the time per character
+    private static readonly SearchValues<char> Unbounded = SearchValues.Create("*+{");
+
     private readonly Regex _regex;
+    private readonly string _method;
+    private readonly long _lookAhead;
     private readonly Rendering _rendering;
 
-    private JavaPattern(Regex regex, Rendering rendering) => (_regex, _rendering) = (regex, rendering);
-
-    public static JavaPattern Of(string pattern, Rendering rendering)
+    private JavaPattern(string method, string pattern, Rendering rendering)
     {
-        try
-        {
-            rendering.Spend(pattern.Length * (long)VelocityLimits.WorkOfStep);
-            return new JavaPattern(new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking), rendering);
-        }
-        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
-        {
-            throw rendering.Fault($"the regular expression {pattern}, which is none, or looks around or back");
-        }
+        (_method, _rendering) = (method, rendering);
+        _regex = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, MatchTimeout);
+        _lookAhead = pattern.AsSpan(..Math.Max(0, pattern.Length - 1)).ContainsAny(Unbounded) ? int.MaxValue : pattern.Length;
     }
+
+    public static JavaPattern Of(string method, string pattern, Rendering rendering) => Of(method, pattern, pattern, rendering);
+
+    /// <summary>One that the whole text has to match.</summary>
+    public static JavaPattern OfWhole(string method, string pattern, Rendering rendering) => Of(method, pattern, $@"\A(?:{pattern})\z", rendering);
 
     public string ReplaceAll(string text, string replacement) => Replace(text, replacement, int.MaxValue);
 
@@ -64,13 +70,41 @@ internal sealed class JavaPattern
         return result.Append(text, at, text.Length - at).ToString();
     }
 
+    private static JavaPattern Of(string method, string pattern, string run, Rendering rendering)
+    {
+        try
+        {
+            rendering.Spend(run.Length * (long)VelocityLimits.WorkOfStep);
+            return new JavaPattern(method, run, rendering);
+        }
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
+        {
+            throw rendering.Fault($"{method} with a regular expression of {pattern.Length} characters, which is none, or looks around or back");
+        }
+    }
+
+    // A longer match may be sought up to the text's end, as of a(.*b)? in a text without b. Where nothing repeats but the pattern's last part, it is sought as far as the pattern is long.
     private IEnumerable<Match> Matches(string text, int most)
     {
         _rendering.Spend(text.Length);
-        for (var (match, count) = (_regex.Match(text), 0); match.Success && count < most; match = match.NextMatch(), count++)
+        var match = Found(() => _regex.Match(text));
+        for (var count = 0; match.Success && count < most; match = Found(match.NextMatch), count++)
         {
             _rendering.Step();
+            _rendering.Spend(Math.Min(match.Length + _lookAhead, text.Length - match.Index));
             yield return match;
+        }
+    }
+
+    private Match Found(Func<Match> find)
+    {
+        try
+        {
+            return find();
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw _rendering.Fault($"{_method} with a regular expression that takes more than {MatchTimeout.TotalSeconds} s to match");
         }
     }
 
@@ -90,7 +124,7 @@ internal sealed class JavaPattern
             }
             else if (sign is '$' || (sign == '\\' && next == '\0'))
             {
-                throw _rendering.Fault($"the replacement {replacement}, whose {sign} stands before no group or character");
+                throw _rendering.Fault($"{_method} with a replacement of {replacement.Length} characters, whose {sign} stands before no group or character");
             }
             else
             {

@@ -28,8 +28,9 @@ internal static class JsonPath
     {
         if (scanner.Take(".."))
         {
-            from = [.. from.SelectMany(value => WithAllBelow(value, 0, rendering))];
-            return scanner.IsAt("[") ? from : Named(from, Name(scanner, rendering), rendering);
+            var all = new List<object?>();
+            from.ForEach(value => AddWithAllBelow(all, value, 0, rendering));
+            return scanner.IsAt("[") ? all : Named(all, Name(scanner, rendering), rendering);
         }
 
         if (scanner.Take("["))
@@ -88,7 +89,7 @@ internal static class JsonPath
         return found;
     }
 
-    private static IEnumerable<object?> WithAllBelow(object? value, int depth, Rendering rendering)
+    private static void AddWithAllBelow(List<object?> all, object? value, int depth, Rendering rendering)
     {
         rendering.Step();
         if (depth > VelocityLimits.MaxValueDepth)
@@ -96,12 +97,10 @@ internal static class JsonPath
             throw rendering.Fault("a list or map that holds itself, or too many of each other");
         }
 
-        var below = value switch
+        all.Add(value);
+        foreach (var inner in value switch { VelocityMap map => map.Values, VelocityList list => list, _ => (IEnumerable<object?>)[] })
         {
-            VelocityMap map => map.Values,
-            VelocityList list => list,
-            _ => (IEnumerable<object?>)[],
-        };
-        return below.SelectMany(inner => WithAllBelow(inner, depth + 1, rendering)).Prepend(value);
+            AddWithAllBelow(all, inner, depth + 1, rendering);
+        }
     }
 }

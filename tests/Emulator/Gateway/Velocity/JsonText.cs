@@ -18,9 +18,7 @@ internal static class JsonText
             Write(writer, value, 0, rendering);
         }
 
-        var text = Encoding.UTF8.GetString(buffer.WrittenSpan);
-        rendering.CheckLength(text.Length);
-        return text;
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     private static void Write(Utf8JsonWriter writer, object? value, int depth, Rendering rendering)
@@ -57,7 +55,12 @@ internal static class JsonText
                 WriteScalar(writer, value, rendering);
                 break;
         }
+
+        CheckLength(writer, rendering);
     }
+
+    // As it grows, in bytes: a list may hold one long text many times.
+    private static void CheckLength(Utf8JsonWriter writer, Rendering rendering) => rendering.CheckLength(writer.BytesCommitted + writer.BytesPending);
 
     private static void WriteScalar(Utf8JsonWriter writer, object? value, Rendering rendering)
     {

@@ -16,7 +16,7 @@ internal static class ListMethods
             ("add", [var item]) => Add(list, [item], rendering),
             ("addAll", [VelocityList items]) => Add(list, [.. items], rendering),
             ("set", [long place, var item]) => Set(list, InRange(list, place, rendering), item),
-            ("remove", [long place]) => Remove(list, InRange(list, place, rendering)),
+            ("remove", [long place]) => Remove(list, InRange(list, place, rendering), rendering),
             ("clear", []) => Clear(list),
             _ => null,
         };
@@ -46,8 +46,9 @@ internal static class ListMethods
         return before;
     }
 
-    private static object? Remove(VelocityList list, int place)
+    private static object? Remove(VelocityList list, int place, Rendering rendering)
     {
+        rendering.Spend(list.Count - place); // what stands behind it moves up
         var before = list[place];
         list.RemoveAt(place);
         return before;

@@ -16,7 +16,7 @@ internal static class MapMethods
             ("containsValue", [var value]) => ListMethods.Call(Listed(map.Values, rendering), "contains", [value], rendering),
             ("put", [var key, var value]) => Put(map, rendering.TextOf(key), value, rendering),
             ("putAll", [VelocityMap other]) => PutAll(map, other, rendering),
-            ("remove", [var key]) => map.Remove(rendering.TextOf(key), out var before) ? before : null,
+            ("remove", [var key]) => Remove(map, rendering.TextOf(key), rendering),
             ("clear", []) => Clear(map),
             ("keySet", []) => Listed(map.Keys, rendering),
             ("values", []) => Listed(map.Values, rendering),
@@ -49,6 +49,12 @@ internal static class MapMethods
         }
 
         return null;
+    }
+
+    private static object? Remove(VelocityMap map, string key, Rendering rendering)
+    {
+        rendering.Spend(map.Count); // what stands behind it moves up
+        return map.Remove(key, out var before) ? before : null;
     }
 
     private static object? Clear(VelocityMap map)

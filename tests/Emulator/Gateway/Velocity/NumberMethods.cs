@@ -9,16 +9,19 @@ internal static class NumberMethods
     {
         ("intValue", []) => unchecked((long)(int)Whole(number)),
         ("longValue", []) => Whole(number),
-        ("doubleValue", []) => number is long whole ? whole : number,
+        ("doubleValue", []) => number is long whole ? (double)whole : number,
         ("compareTo", [long or double]) => (long)Comparison.Order(number, arguments[0])!.Value,
         ("parseInt" or "parseLong" or "valueOf", [string text]) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed)
             ? parsed
-            : throw rendering.Fault($"'{text}' as a number"),
+            : throw NoNumber(name, text, rendering),
         ("parseDouble", [string text]) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed)
             ? parsed
-            : throw rendering.Fault($"'{text}' as a number"),
+            : throw NoNumber(name, text, rendering),
         _ => null,
     };
+
+    // Without the text, which may be the client's key: faults are logged.
+    private static VelocityException NoNumber(string name, string text, Rendering rendering) => rendering.Fault($"{name} of a text of {text.Length} characters that is no number");
 
     // A conversion that does not fit ends at the largest number, as Java's does.
     private static long Whole(object number) => number is long whole ? whole : (double)number is var fraction && double.IsNaN(fraction) ? 0

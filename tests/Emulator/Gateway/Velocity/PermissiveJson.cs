@@ -12,14 +12,23 @@ internal sealed partial class PermissiveJson
 {
     private readonly JsonCursor _cursor;
 
-    private PermissiveJson(string text) => _cursor = new JsonCursor(text);
+    private readonly int _most;
+    private readonly Rendering? _rendering;
+    private int _count;
 
-    /// <summary>False where even this parser finds no value; an empty text is one, null.</summary>
-    public static bool TryRead(string text, out object? value)
+    private PermissiveJson(string text, int most, Rendering? rendering) => (_cursor, _most, _rendering) = (new JsonCursor(text), most, rendering);
+
+    /// <summary>False where even this parser finds no value, or more than <paramref name="most"/>; an empty text is one, null.</summary>
+    public static bool TryRead(string text, int most, out object? value) => TryRead(text, most, null, out value);
+
+    /// <summary>For a template, whose work each value is, and with as many as <see cref="VelocityLimits.MaxValues"/>.</summary>
+    public static bool TryRead(string text, Rendering rendering, out object? value) => TryRead(text, VelocityLimits.MaxValues, rendering, out value);
+
+    private static bool TryRead(string text, int most, Rendering? rendering, out object? value)
     {
         try
         {
-            value = new PermissiveJson(text).ReadFirst();
+            value = new PermissiveJson(text, most, rendering).ReadFirst();
             return true;
         }
         catch (FormatException)
@@ -37,11 +46,12 @@ internal sealed partial class PermissiveJson
 
     private object? ReadValue(string stops, int depth)
     {
-        if (depth > VelocityLimits.MaxValueDepth)
+        if (depth > VelocityLimits.MaxValueDepth || ++_count > _most)
         {
-            throw new FormatException("Too many lists and maps within each other.");
+            throw new FormatException("Too many values, or too many lists and maps within each other.");
         }
 
+        _rendering?.Step();
         _cursor.SkipBlanks();
         return _cursor.Current switch
         {

@@ -18,7 +18,6 @@ internal static class TextMethods
             ("substring", [long from]) => Part(text, from, text.Length, rendering),
             ("substring", [long from, long to]) => Part(text, from, to, rendering),
             ("charAt", [long at]) => Part(text, at, at + 1, rendering),
-            ("size", []) => null, // of lists and maps alone
             _ => Array.TrueForAll(arguments, argument => argument is string or long or double or bool) ? OfTexts(text, name, [.. arguments.Select(rendering.TextOf)], rendering) : null,
         };
     }
@@ -34,11 +33,11 @@ internal static class TextMethods
         ("compareTo", [var other]) => (long)string.CompareOrdinal(text, other),
         ("concat", [var other]) => rendering.Joined(text, other),
         ("replace", [var old, var fresh]) => Replace(text, old, fresh, rendering),
-        ("replaceAll", [var pattern, var fresh]) => JavaPattern.Of(pattern, rendering).ReplaceAll(text, fresh),
-        ("replaceFirst", [var pattern, var fresh]) => JavaPattern.Of(pattern, rendering).ReplaceFirst(text, fresh),
-        ("matches", [var pattern]) => JavaPattern.Of($@"\A(?:{pattern})\z", rendering).IsMatch(text),
-        ("split", [var pattern]) => JavaPattern.Of(pattern, rendering).Split(text, 0),
-        ("split", [var pattern, var limit]) when int.TryParse(limit, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var most) => JavaPattern.Of(pattern, rendering).Split(text, most),
+        ("replaceAll", [var pattern, var fresh]) => JavaPattern.Of(name, pattern, rendering).ReplaceAll(text, fresh),
+        ("replaceFirst", [var pattern, var fresh]) => JavaPattern.Of(name, pattern, rendering).ReplaceFirst(text, fresh),
+        ("matches", [var pattern]) => JavaPattern.OfWhole(name, pattern, rendering).IsMatch(text),
+        ("split", [var pattern]) => JavaPattern.Of(name, pattern, rendering).Split(text, 0),
+        ("split", [var pattern, var limit]) when int.TryParse(limit, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var most) => JavaPattern.Of(name, pattern, rendering).Split(text, most),
         _ => null,
     };
 

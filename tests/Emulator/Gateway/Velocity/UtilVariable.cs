@@ -18,16 +18,18 @@ internal sealed class UtilVariable : IVelocityObject
 
         var text = rendering.TextOf(argument);
         rendering.Spend(text.Length);
-        return name switch
+        object? result = name switch
         {
             "escapeJavaScript" => EscapeJavaScript(text),
-            "parseJson" => PermissiveJson.TryRead(text, out var value) ? value : throw rendering.Fault("$util.parseJson of a text that is no JSON"),
+            "parseJson" => PermissiveJson.TryRead(text, rendering, out var value) ? value : throw rendering.Fault("$util.parseJson of a text that is no JSON"),
             "urlEncode" => UrlEncode(text),
             "urlDecode" => WebUtility.UrlDecode(text),
             "base64Encode" => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)),
             "base64Decode" => Decode(text, rendering),
             _ => null,
         };
+        rendering.CheckLength((result as string)?.Length ?? 0);
+        return result;
     }
 
     // As Apache Commons Lang escapes: also single quotation marks, slashes and what is not ASCII.

@@ -14,6 +14,9 @@ internal static class VelocityLimits
 
     public const int MaxItems = 100_000;
 
+    /// <summary>Values that are read of one JSON text.</summary>
+    public const int MaxValues = 1_000_000;
+
     /// <summary>Characters of one text, as many as a payload has bytes.</summary>
     public const int MaxTextLength = 10_485_760;
 
