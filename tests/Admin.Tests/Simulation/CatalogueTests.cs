@@ -141,6 +141,6 @@ public sealed class CatalogueTests : IAsyncLifetime
     private Task<string> SweepAsync()
     {
         _world.Time.Advance(TimeSpan.FromMinutes(15));
-        return _world.InvokeAsync(new JsonObject { ["source"] = "aws.events", ["detail-type"] = "Scheduled Event", ["time"] = _world.Time.GetUtcNow().ToString("O"), ["detail"] = new JsonObject() });
+        return _world.SweepAsync();
     }
 }

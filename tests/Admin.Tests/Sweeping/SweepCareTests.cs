@@ -18,10 +18,10 @@ public sealed class SweepCareTests : IAsyncLifetime
     {
         await _world.RotateAsync(World.Token1);
         _world.Time.Advance(TimeSpan.FromDays(2));
-        await SweepAsync(TimeSpan.Zero);
+        await _world.SweepAsync();
         _world.Time.Advance(TimeSpan.FromMinutes(15));
 
-        await SweepAsync(TimeSpan.FromSeconds(-61));
+        await _world.SweepAsync(TimeSpan.FromSeconds(-61));
 
         Assert.True(_world.Apis.FindKey(_world.AnchorKeyId)!.Enabled);
         Assert.Contains(_world.LogLines, line => line.Contains("differ by 61 s", StringComparison.Ordinal));
@@ -35,7 +35,7 @@ public sealed class SweepCareTests : IAsyncLifetime
         _world.Calls.Clear();
         _world.Hinder = operation => operation.Name == "GetUsagePlanKeys" ? throw new ControlPlaneException("BadRequestException", 400, "no") : Fault.None;
 
-        await Assert.ThrowsAsync<Egress.Admin.Calls.CallFailedException>(() => SweepAsync(TimeSpan.Zero));
+        await Assert.ThrowsAsync<Egress.Admin.Calls.CallFailedException>(() => _world.SweepAsync());
 
         Assert.DoesNotContain("UpdateApiKey", _world.Calls);
     }
@@ -47,7 +47,7 @@ public sealed class SweepCareTests : IAsyncLifetime
         _world.Secrets.Update(_world.SecretId, secret => secret with { Tags = secret.Tags.Remove("egress:stack") });
         _world.Apis.UpdateApiKey(_world.AnchorKeyId, key => key with { Enabled = false });
 
-        await SweepAsync(TimeSpan.Zero);
+        await _world.SweepAsync();
 
         Assert.True(_world.Apis.FindKey(_world.AnchorKeyId)!.Enabled);
     }
@@ -64,12 +64,4 @@ public sealed class SweepCareTests : IAsyncLifetime
         Assert.Contains("MarkDue", answer["wouldDo"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain(_world.Calls, World.IsMutating);
     }
-
-    private Task<string> SweepAsync(TimeSpan skew) => _world.InvokeAsync(new JsonObject
-    {
-        ["source"] = "aws.events",
-        ["detail-type"] = "Scheduled Event",
-        ["time"] = (_world.Time.GetUtcNow() + skew).ToString("O"),
-        ["detail"] = new JsonObject(),
-    });
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Egress.Admin.Keys;
 using Egress.Admin.Tests.Simulation;
 using Egress.Emulator.ControlPlane;
@@ -20,10 +19,10 @@ public sealed class SweepTests : IAsyncLifetime
         var before = _world.CurrentValue;
         await _world.RotateAsync(World.Token1);
 
-        await SweepForAsync(TimeSpan.FromHours(23));
+        await _world.SweepForAsync(TimeSpan.FromHours(23));
         Assert.True(_world.OpensAll(before));
 
-        await SweepForAsync(TimeSpan.FromDays(30));
+        await _world.SweepForAsync(TimeSpan.FromDays(30));
         Assert.False(_world.Apis.FindKey(_world.AnchorKeyId)!.Enabled);
         Assert.Equal(2, _world.Apis.PlansOf(_world.AnchorKeyId).Count);
         Assert.True(_world.OpensAll(_world.CurrentValue));
@@ -35,14 +34,14 @@ public sealed class SweepTests : IAsyncLifetime
     public async Task A_managed_key_is_disabled_after_its_grace_and_deleted_after_its_quarantine()
     {
         await _world.RotateAsync(World.Token1);
-        await SweepForAsync(TimeSpan.FromDays(3));
+        await _world.SweepForAsync(TimeSpan.FromDays(3));
         await _world.RotateAsync(World.Token2);
         var first = _world.ManagedKeys.Single(key => key.Name.EndsWith(World.Token1, StringComparison.Ordinal));
 
-        await SweepForAsync(TimeSpan.FromDays(2));
+        await _world.SweepForAsync(TimeSpan.FromDays(2));
         Assert.False(_world.Apis.FindKey(first.Id)!.Enabled);
 
-        await SweepForAsync(TimeSpan.FromDays(7));
+        await _world.SweepForAsync(TimeSpan.FromDays(7));
         Assert.Null(_world.Apis.FindKey(first.Id));
         Assert.True(_world.OpensAll(_world.CurrentValue));
     }
@@ -53,7 +52,7 @@ public sealed class SweepTests : IAsyncLifetime
         for (var rotation = 0; rotation < 10; rotation++)
         {
             await _world.RotateAsync(Guid.NewGuid().ToString());
-            await SweepForAsync(TimeSpan.FromDays(3));
+            await _world.SweepForAsync(TimeSpan.FromDays(3));
         }
 
         Assert.InRange(_world.ManagedKeys.Count, 1, 5);
@@ -66,13 +65,13 @@ public sealed class SweepTests : IAsyncLifetime
         var old = _world.CurrentValue;
         await _world.RotateAsync(World.Token1);
 
-        await SweepForAsync(TimeSpan.FromDays(4), () => _world.Apis.Usage.Count("plan-a", _world.AnchorKeyId));
+        await _world.SweepForAsync(TimeSpan.FromDays(4), () => _world.Apis.Usage.Count("plan-a", _world.AnchorKeyId));
         Assert.True(_world.OpensAll(old));
         Assert.Contains(_world.LogLines, line => line.Contains("action=sweep Hold consumer=app", StringComparison.Ordinal));
         Assert.InRange(_world.LogLines.Count(line => line.Contains("sweep Hold", StringComparison.Ordinal)), 2, 4);
         Assert.Contains(_world.Metrics, line => line.Contains("\"KeysHeld\":1", StringComparison.Ordinal));
 
-        await SweepForAsync(TimeSpan.FromDays(5), () => _world.Apis.Usage.Count("plan-a", _world.AnchorKeyId));
+        await _world.SweepForAsync(TimeSpan.FromDays(5), () => _world.Apis.Usage.Count("plan-a", _world.AnchorKeyId));
         Assert.False(_world.OpensAll(old));
     }
 
@@ -84,7 +83,7 @@ public sealed class SweepTests : IAsyncLifetime
         _world.Apis.Detach("plan-b", _world.ManagedKeys[0].Id);
         _world.Apis.UpdateApiKey(_world.AnchorKeyId, key => key with { Enabled = false });
 
-        await SweepForAsync(TimeSpan.FromMinutes(30));
+        await _world.SweepForAsync(TimeSpan.FromMinutes(30));
 
         Assert.True(_world.OpensAll(old) && _world.OpensAll(_world.CurrentValue));
         Assert.Contains(_world.LogLines, line => line.StartsWith("Warning alarm actor=schedule action=sweep Repair consumer=app", StringComparison.Ordinal));
@@ -93,10 +92,10 @@ public sealed class SweepTests : IAsyncLifetime
     [Fact]
     public async Task N11_of_an_anchor_deleted_by_hand_while_current_the_value_gets_a_key_again()
     {
-        await SweepForAsync(TimeSpan.FromMinutes(15)); // copies the grants
+        await _world.SweepForAsync(TimeSpan.FromMinutes(15)); // copies the grants
         _world.Apis.DeleteApiKey(_world.AnchorKeyId);
 
-        await SweepForAsync(TimeSpan.FromMinutes(15));
+        await _world.SweepForAsync(TimeSpan.FromMinutes(15));
 
         Assert.True(_world.OpensAll(_world.CurrentValue));
         Assert.Equal("repair", Assert.Single(_world.ManagedKeys).Tags["egress:origin"]);
@@ -109,7 +108,7 @@ public sealed class SweepTests : IAsyncLifetime
         _world.Secrets.Update(_world.SecretId, secret => Egress.Emulator.ControlPlane.SecretsManager.SecretVersions.Put(
             secret, World.Token1, Egress.Emulator.ControlPlane.SecretsManager.SecretValue.Of($$"""{"schema":1,"consumer":"app","apiKey":"{{drawn}}"}"""), ["AWSCURRENT"], _world.Time.GetUtcNow()));
 
-        await SweepForAsync(TimeSpan.FromMinutes(15));
+        await _world.SweepForAsync(TimeSpan.FromMinutes(15));
 
         Assert.True(_world.OpensAll(drawn));
     }
@@ -121,10 +120,10 @@ public sealed class SweepTests : IAsyncLifetime
         await _world.StepAsync("createSecret", World.Token1);
         await _world.StepAsync("setSecret", World.Token1);
 
-        await SweepForAsync(TimeSpan.FromHours(23));
+        await _world.SweepForAsync(TimeSpan.FromHours(23));
         Assert.NotNull(_world.ValueUnder("AWSPENDING"));
 
-        await SweepForAsync(TimeSpan.FromHours(2));
+        await _world.SweepForAsync(TimeSpan.FromHours(2));
         Assert.Null(_world.ValueUnder("AWSPENDING"));
         Assert.NotNull(Stamps.Parse(_world.ManagedKeys[0].Description).RetireAfter);
     }
@@ -136,7 +135,7 @@ public sealed class SweepTests : IAsyncLifetime
         _world.Secrets.Update(_world.SecretId, secret => secret with { DeletedDate = _world.Time.GetUtcNow().AddDays(29) });
         _world.Calls.Clear();
 
-        await SweepForAsync(TimeSpan.FromDays(20), every: TimeSpan.FromHours(12));
+        await _world.SweepForAsync(TimeSpan.FromDays(20), every: TimeSpan.FromHours(12));
 
         Assert.All(_world.Apis.Keys, key => Assert.True(key.Enabled));
         Assert.DoesNotContain("UpdateApiKey", _world.Calls);
@@ -147,7 +146,7 @@ public sealed class SweepTests : IAsyncLifetime
     {
         await _world.RotateAsync(World.Token1);
         _world.Time.Advance(TimeSpan.FromDays(2));
-        await SweepAsync(TimeSpan.Zero);
+        await _world.SweepAsync();
         var target = _world.Secrets.Present(_world.SecretId).VersionOf("AWSPREVIOUS")!.Id;
         _world.Time.Advance(TimeSpan.FromMinutes(15));
         _world.Hinder = operation =>
@@ -161,7 +160,7 @@ public sealed class SweepTests : IAsyncLifetime
             return Fault.None;
         };
 
-        await SweepAsync(TimeSpan.Zero);
+        await _world.SweepAsync();
 
         Assert.True(_world.OpensAll(_world.CurrentValue));
     }
@@ -169,31 +168,12 @@ public sealed class SweepTests : IAsyncLifetime
     [Fact]
     public async Task A_consumer_that_was_not_rotated_when_it_was_due_is_counted_and_named()
     {
-        await SweepAsync(TimeSpan.Zero); // the world's secret is a month old
+        await _world.SweepAsync(); // the world's secret is a month old
         Assert.DoesNotContain(_world.Metrics, line => line.Contains("\"RotationsOverdue\":1", StringComparison.Ordinal));
 
         _world.Time.Advance(TimeSpan.FromDays(3));
-        await SweepAsync(TimeSpan.Zero);
+        await _world.SweepAsync();
         Assert.Contains(_world.Metrics, line => line.Contains("\"RotationsOverdue\":1", StringComparison.Ordinal));
         Assert.Contains(_world.LogLines, line => line.Contains("action=sweep Overdue consumer=app", StringComparison.Ordinal));
     }
-
-    private async Task SweepForAsync(TimeSpan duration, Action? traffic = null, TimeSpan? every = null)
-    {
-        var until = _world.Time.GetUtcNow() + duration;
-        while (_world.Time.GetUtcNow() < until)
-        {
-            traffic?.Invoke();
-            _world.Time.Advance(every ?? (duration > TimeSpan.FromDays(1) ? TimeSpan.FromHours(1) : TimeSpan.FromMinutes(15)));
-            await SweepAsync(TimeSpan.Zero);
-        }
-    }
-
-    private Task<string> SweepAsync(TimeSpan skew) => _world.InvokeAsync(new JsonObject
-    {
-        ["source"] = "aws.events",
-        ["detail-type"] = "Scheduled Event",
-        ["time"] = (_world.Time.GetUtcNow() + skew).ToString("O"),
-        ["detail"] = new JsonObject(),
-    });
 }

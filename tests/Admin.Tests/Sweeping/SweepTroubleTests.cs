@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Egress.Admin.Keys;
 using Egress.Admin.Tests.Simulation;
 using Egress.Emulator.ControlPlane;
@@ -24,7 +23,7 @@ public sealed class SweepTroubleTests : IAsyncLifetime
         _world.Apis.UpdateApiKey(_world.AnchorKeyId, key => key with { Enabled = false });
         _world.Hinder = operation => operation.Name == "ListSecretVersionIds" ? throw new ControlPlaneException("AccessDeniedException", 400, "not you") : Fault.None;
 
-        await SweepAsync();
+        await _world.SweepAsync();
 
         Assert.True(_world.OpensAll(_world.CurrentValue));
         Assert.Contains(_world.LogLines, line => line.Contains("action=sweep Refuse consumer=aaa", StringComparison.Ordinal));
@@ -37,7 +36,7 @@ public sealed class SweepTroubleTests : IAsyncLifetime
         Issue("app", "somebody/elses");
         _world.Apis.UpdateApiKey(_world.AnchorKeyId, key => key with { Enabled = false });
 
-        await SweepAsync();
+        await _world.SweepAsync();
 
         Assert.True(_world.OpensAll(_world.CurrentValue));
         Assert.Contains(_world.LogLines, line => line.Contains("somebody/elses", StringComparison.Ordinal) && line.Contains("is no consumer's secret", StringComparison.Ordinal));
@@ -51,7 +50,7 @@ public sealed class SweepTroubleTests : IAsyncLifetime
         _world.Apis.UpdateApiKey(key.Id, known => known with { Description = $"{known.Description} revoking={_world.Time.GetUtcNow().ToUnixTimeSeconds()}" });
         _world.Secrets.Update(_world.SecretId, secret => secret with { Tags = secret.Tags.Remove("egress:stack") });
 
-        await SweepForAsync(TimeSpan.FromHours(2));
+        await _world.SweepForAsync(TimeSpan.FromHours(2));
 
         Assert.True(_world.OpensAll(_world.CurrentValue));
     }
@@ -64,7 +63,7 @@ public sealed class SweepTroubleTests : IAsyncLifetime
         _world.Apis.UpdateApiKey(first, key => key with { Tags = ImmutableSortedDictionary<string, string>.Empty });
         await _world.RotateAsync(World.Token2);
 
-        await SweepForAsync(TimeSpan.FromDays(12));
+        await _world.SweepForAsync(TimeSpan.FromDays(12));
 
         Assert.False(_world.Apis.FindKey(first)!.Enabled);
         Assert.Contains(_world.LogLines, line => line.Contains($"key {first}: it bears a name of ours, but not the tag egress:stack=prod", StringComparison.Ordinal));
@@ -79,7 +78,7 @@ public sealed class SweepTroubleTests : IAsyncLifetime
         _world.Secrets.Update(_world.SecretId, secret => SecretVersions.Put(secret, World.Token2, SecretValue.Of($$"""{"schema":1,"consumer":"app","apiKey":"{{key.Value}}"}"""), ["AWSCURRENT"], _world.Time.GetUtcNow()));
         _world.Calls.Clear();
 
-        await SweepForAsync(TimeSpan.FromDays(3));
+        await _world.SweepForAsync(TimeSpan.FromDays(3));
 
         Assert.True(_world.OpensAll(key.Value));
         Assert.Null(Stamps.Parse(_world.Apis.FindKey(key.Id)!.Description).RetireAfter);
@@ -92,13 +91,13 @@ public sealed class SweepTroubleTests : IAsyncLifetime
         await _world.RotateAsync(World.Token1);
         await _world.RotateAsync(World.Token2);
         var first = _world.ManagedKeys.Single(key => key.Name.EndsWith(World.Token1, StringComparison.Ordinal)).Id;
-        await SweepForAsync(TimeSpan.FromDays(7));
+        await _world.SweepForAsync(TimeSpan.FromDays(7));
         _world.Apis.UpdateApiKey(first, key => key with { Enabled = true });
 
-        await SweepForAsync(TimeSpan.FromDays(3));
+        await _world.SweepForAsync(TimeSpan.FromDays(3));
         Assert.False(_world.Apis.FindKey(first)!.Enabled);
 
-        await SweepForAsync(TimeSpan.FromDays(6));
+        await _world.SweepForAsync(TimeSpan.FromDays(6));
         Assert.Null(_world.Apis.FindKey(first));
     }
 
@@ -109,7 +108,7 @@ public sealed class SweepTroubleTests : IAsyncLifetime
         var key = _world.ManagedKeys.Single(key => key.Name.Contains("/reports/", StringComparison.Ordinal)).Value;
         _world.Secrets.Update("egress/prod/reports", secret => secret with { Tags = secret.Tags.Remove("egress:grant/a.com") });
 
-        await SweepForAsync(TimeSpan.FromHours(2));
+        await _world.SweepForAsync(TimeSpan.FromHours(2));
 
         Assert.True(_world.Opens(key, "a.com"));
     }
@@ -123,7 +122,7 @@ public sealed class SweepTroubleTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<Exception>(() => _world.InvokeAsync("""{"action":"deny","consumer":"reports","upstream":"a.com"}"""));
         _world.Hinder = _ => Fault.None;
 
-        await SweepForAsync(TimeSpan.FromHours(2));
+        await _world.SweepForAsync(TimeSpan.FromHours(2));
 
         Assert.False(_world.Opens(key, "a.com"));
     }
@@ -135,7 +134,7 @@ public sealed class SweepTroubleTests : IAsyncLifetime
         await _world.RotateAsync(World.Token1);
         _world.Apis.UpdateApiKey(_world.AnchorKeyId, known => known with { Description = $"{known.Description} revoking={_world.Time.GetUtcNow().ToUnixTimeSeconds()}" });
 
-        await SweepForAsync(TimeSpan.FromHours(1));
+        await _world.SweepForAsync(TimeSpan.FromHours(1));
 
         Assert.False(_world.OpensAll(old));
         Assert.Contains(new Egress.Probe.Contract.ApiKey(old).Fingerprint, _world.Secrets.Present(_world.SecretId).Tags["egress:revoked"], StringComparison.Ordinal);
@@ -147,11 +146,11 @@ public sealed class SweepTroubleTests : IAsyncLifetime
     {
         Issue("reports", "egress/prod/reports");
 
-        await SweepAsync();
+        await _world.SweepAsync();
         Assert.DoesNotContain(_world.LogLines, line => line.Contains("consumer=reports", StringComparison.Ordinal) && line.Contains("rotation is switched off", StringComparison.Ordinal));
 
         _world.Time.Advance(TimeSpan.FromHours(2));
-        await SweepAsync();
+        await _world.SweepAsync();
         Assert.Contains(_world.LogLines, line => line.Contains("consumer=reports", StringComparison.Ordinal) && line.Contains("rotation is switched off", StringComparison.Ordinal));
     }
 
@@ -160,22 +159,4 @@ public sealed class SweepTroubleTests : IAsyncLifetime
         $$"""{"schema":1,"consumer":"{{consumer}}","apiKey":"{{Egress.Probe.Contract.ApiKey.Draw().Value}}"}""",
         null,
         new Dictionary<string, string> { ["egress:stack"] = World.Stack, ["egress:consumer"] = consumer, ["egress:grant/a.com"] = "on" });
-
-    private async Task SweepForAsync(TimeSpan duration)
-    {
-        var until = _world.Time.GetUtcNow() + duration;
-        while (_world.Time.GetUtcNow() < until)
-        {
-            _world.Time.Advance(duration > TimeSpan.FromDays(1) ? TimeSpan.FromHours(1) : TimeSpan.FromMinutes(15));
-            await SweepAsync();
-        }
-    }
-
-    private Task<string> SweepAsync() => _world.InvokeAsync(new JsonObject
-    {
-        ["source"] = "aws.events",
-        ["detail-type"] = "Scheduled Event",
-        ["time"] = _world.Time.GetUtcNow().ToString("O"),
-        ["detail"] = new JsonObject(),
-    });
 }
