@@ -14,11 +14,11 @@ namespace Egress.Emulator;
 
 /// <summary>
 /// The emulator, whole: what <c>up</c> serves and what tests start in process. It starts in the order of a deployment:
-/// 1. the template is read;
-/// 2. the services are made, empty;
-/// 3. the stack is deployed to them;
-/// 4. gateway and control plane listen;
-/// 5. custom resources are delivered to their functions, as CloudFormation does at the end;
+/// 1. the services are made, empty;
+/// 2. the template is read and deployed to them, on a thread of its own;
+/// 3. meanwhile the control plane begins to listen;
+/// 4. the gateway listens;
+/// 5. custom resources are delivered to their functions, as CloudFormation does at the end; these functions' processes start side by side;
 /// 6. rotation schedules are set up, as Secrets Manager does beside it: nobody waits for them.
 /// </summary>
 internal sealed class RunningEmulator : IAsyncDisposable
@@ -34,7 +34,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
     {
     }
 
-    public ClosedNetwork Network { get; } = ClosedNetwork.Detect();
+    public ClosedNetwork Network { get; private set; } = null!;
     public DeployedStack Stack { get; private set; } = null!;
     public ApiGatewayStore Apis { get; private set; } = null!;
     public SecretStore Secrets { get; private set; } = null!;
@@ -83,13 +83,6 @@ internal sealed class RunningEmulator : IAsyncDisposable
     {
         // 1.
         var identity = new StackIdentity { Id = Guid.NewGuid(), Region = options.Region };
-        var template = TemplateLoader.Load(options.TemplateFile, options.ParameterOverrides, identity);
-
-        // 2.
-        var authority = Own(new CertificateAuthority(time, options.Region));
-        CaBundle = Path.Combine(_folder.FullName, "ca.pem");
-        await File.WriteAllTextAsync(CaBundle, authority.BundlePem + "\n", cancellationToken);
-        _surroundings = new FunctionSurroundings(Network, identity, CaBundle);
         var usage = new UsageLedger(time) { RollsWindows = options.Switches.RollsQuotaWindow, OffsetsByDays = options.Switches.OffsetsQuotaByDays };
         Apis = new ApiGatewayStore(time, Own(new GatewayNodes(options.Nodes, options.Propagation, time, new Random())), usage);
         Apis.Reports = options.UsageLag > TimeSpan.Zero ? Own(new UsageReports(Apis, options.UsageLag)) : null;
@@ -99,31 +92,45 @@ internal sealed class RunningEmulator : IAsyncDisposable
             Region = identity.Region,
             AccountId = identity.AccountId,
             RunsFunctions = options.RunsFunctions,
-            Prepare = _surroundings.Prepare,
+            Prepare = start => _surroundings.Prepare(start),
             Logger = loggers.CreateLogger(CommandLine.Logs.Functions),
         }));
         Rotations = Own(new RotationDriver(Secrets, Functions));
         RotationLog.Follow(Rotations, loggers.CreateLogger("rotation"));
 
-        // 3.
-        var deployment = new StackDeployment(template, Targets(options));
-        Stack = deployment.Deploy();
-        PortRules.Check(options, Stack.VpcEndpoints);
+        // 2.
+        var deploying = Task.Run(() => Deploy(options, identity), cancellationToken);
 
-        // 4.
-        var client = Own(new UpstreamClient(new UpstreamDialer(options.ConnectTo, [])));
-        var upstream = new UpstreamAdvice(client.SendAsync, options.ConnectTo, loggers.CreateLogger("upstream"));
-        var gateway = Own(await GatewayServer.StartAsync(
-            GatewayPipeline.Build(Serving(identity, usage, upstream, options.Switches, time, loggers)), Stack.VpcEndpoints, options, authority, _folder.FullName, loggers, cancellationToken));
+        // 3.
+        Network = ClosedNetwork.Detect();
+        var authority = Own(new CertificateAuthority(time, options.Region));
+        CaBundle = Path.Combine(_folder.FullName, "ca.pem");
+        await File.WriteAllTextAsync(CaBundle, authority.BundlePem + "\n", cancellationToken);
         var customResources = new CustomResourceChannel();
         var control = ControlPlanePipeline.Build(Apis, Secrets, Rotations, Functions, Hostile(options, time), loggers.CreateLogger("control plane"));
         var controlPlane = Own(await ControlPlaneServer.StartAsync(control, () => Stack.EndpointServices, customResources, options.ControlPort, _folder.FullName, loggers, cancellationToken));
-        (Endpoints, ControlPlane) = (gateway.Endpoints, controlPlane.Address);
-        _surroundings.Open(controlPlane, Endpoints, [.. Stack.RestApis.Select(api => api.Id)], () => Stack.EndpointServices);
+        ControlPlane = controlPlane.Address;
+        var client = Own(new UpstreamClient(new UpstreamDialer(options.ConnectTo, [])));
+        var upstream = new UpstreamAdvice(client.SendAsync, options.ConnectTo, loggers.CreateLogger("upstream"));
+        var pipeline = GatewayPipeline.Build(Serving(identity, usage, upstream, options.Switches, time, loggers));
+
+        // 4.
+        var deployment = await deploying;
+        PortRules.Check(options, Stack.VpcEndpoints);
+        var gateway = Own(await GatewayServer.StartAsync(pipeline, Stack.VpcEndpoints, options, authority, _folder.FullName, loggers, cancellationToken));
+        Endpoints = gateway.Endpoints;
+        _surroundings = new FunctionSurroundings(
+            Network, CaBundle, controlPlane, Endpoints, new LocalNames(identity, ControlPlane, Endpoints, [.. Stack.RestApis.Select(api => api.Id)]), () => Stack.EndpointServices);
+        controlPlane.Open();
 
         if (options.RunsFunctions)
         {
             // 5.
+            foreach (var function in deployment.FunctionsOfCustomResources())
+            {
+                Functions.Preinitialise(function);
+            }
+
             Stack = await deployment.DeliverCustomResourcesAsync(customResources, ControlPlane, cancellationToken);
 
             // 6.
@@ -131,6 +138,13 @@ internal sealed class RunningEmulator : IAsyncDisposable
         }
 
         _isUp = true;
+    }
+
+    private StackDeployment Deploy(EmulatorOptions options, StackIdentity identity)
+    {
+        var deployment = new StackDeployment(TemplateLoader.Load(options.TemplateFile, options.ParameterOverrides, identity), Targets(options));
+        Stack = deployment.Deploy();
+        return deployment;
     }
 
     private DeploymentTargets Targets(EmulatorOptions options) => new()

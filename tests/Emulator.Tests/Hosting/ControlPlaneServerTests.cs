@@ -36,10 +36,23 @@ public sealed class ControlPlaneServerTests : IAsyncLifetime
     public async Task From_inside_a_service_is_reached_through_its_endpoint_alone(string because, string declared, string service, bool isServed)
     {
         _declared.UnionWith(declared.Split(' '));
+        _server.Open();
 
         var answer = await SendAsync(service);
 
         Assert.True(answer == (isServed ? "served" : $"The template declares no interface VPC endpoint for {service}: that service cannot be reached from inside the VPC."), $"{because}: {answer}");
+    }
+
+    [Fact]
+    public async Task A_call_that_comes_before_the_stack_is_there_waits_for_it()
+    {
+        var early = SendAsync("lambda");
+        await Task.WhenAny(early, Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken));
+        var isHeld = !early.IsCompleted;
+        _declared.Add("lambda");
+        _server.Open();
+
+        Assert.Equal((true, "served"), (isHeld, await early));
     }
 
     [Theory]
@@ -50,8 +63,8 @@ public sealed class ControlPlaneServerTests : IAsyncLifetime
         var network = ClosedNetwork.Detect();
         Assert.SkipWhen(network.WhyNot is not null, $"NOT SHOWN: the closed network cannot be enforced here ({network.WhyNot}).");
         _declared.UnionWith(declared.Split(' '));
-        var surroundings = new FunctionSurroundings(network, new StackIdentity { Id = Guid.NewGuid() }, "ca.pem");
-        surroundings.Open(_server, [], [], () => _declared);
+        var names = new LocalNames(new StackIdentity { Id = Guid.NewGuid() }, _server.Address, [], []);
+        var surroundings = new FunctionSurroundings(network, "ca.pem", _server, [], names, () => _declared);
 
         var prepared = surroundings.Prepare(new SandboxStart(SampleFunction.Definition with { IsInVpc = true }, new("bootstrap"), 1, "runtime"));
 

@@ -1,5 +1,6 @@
 using Egress.Emulator.ControlPlane;
 using Egress.Emulator.Deployment.CustomResources;
+using Egress.Emulator.Functions;
 using Egress.Emulator.Template;
 
 namespace Egress.Emulator.Deployment;
@@ -38,6 +39,10 @@ internal sealed class StackDeployment(StackTemplate template, DeploymentTargets 
         _stack.Apis.PublishTo(targets.Apis);
         return StackSummary.Of(_stack, _waiting);
     }
+
+    /// <summary>The functions of the stack that its custom resources call, and those that these name.</summary>
+    public IEnumerable<FunctionDefinition> FunctionsOfCustomResources() =>
+        targets.Functions.Functions.Where(function => _waiting.Exists(resource => resource.IsCustom && template.Graph.Needs(resource.LogicalId, function.LogicalId)));
 
     public async Task<DeployedStack> DeliverCustomResourcesAsync(CustomResourceChannel channel, Uri controlPlane, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ namespace Egress.Emulator.Functions;
 internal sealed class FunctionHost(TimeProvider time, FunctionHostOptions options) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, (FunctionDefinition Definition, Func<InvocationInput, CancellationToken, Task<InvocationResult>> Invoke)> _functions = [];
-    private readonly ConcurrentBag<SandboxPool> _pools = [];
+    private readonly ConcurrentDictionary<string, SandboxPool> _pools = [];
     private readonly ConcurrentQueue<FunctionPermission> _permissions = [];
     private readonly CancellationTokenSource _stopping = new();
 
@@ -39,13 +39,25 @@ internal sealed class FunctionHost(TimeProvider time, FunctionHostOptions option
         }
 
         var pool = new SandboxPool(function, options, Time);
-        _pools.Add(pool);
         Register(function, pool.InvokeAsync);
+        _pools[function.LogicalId] = pool;
     }
 
     /// <summary>A function that runs in this process: for a simulation in virtual time, and where no process can be started.</summary>
     /// <exception cref="ArgumentException">There is a function with this logical id.</exception>
     public void Add(FunctionDefinition function, InvokeFunction invoke) => Register(function, (input, cancellationToken) => invoke(input.Payload, cancellationToken));
+
+    /// <summary>
+    /// Starts a process before there is an invocation for it; a function that runs in this process needs none. Its INIT is then over, or under way, when it is invoked.
+    /// [Lambda guide, "Understanding the Lambda execution environment lifecycle": Lambda occasionally pre-initializes execution environments]
+    /// </summary>
+    public void Preinitialise(FunctionDefinition function)
+    {
+        if (_pools.TryGetValue(function.LogicalId, out var pool))
+        {
+            pool.Preinitialise(Stopping);
+        }
+    }
 
     /// <summary>Notes what AddPermission would do; whoever invokes here is asked for no permission.</summary>
     public void Permit(FunctionPermission permission) => _permissions.Enqueue(permission);
@@ -91,7 +103,7 @@ internal sealed class FunctionHost(TimeProvider time, FunctionHostOptions option
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        foreach (var pool in _pools)
+        foreach (var pool in _pools.Values)
         {
             await pool.DisposeAsync();
         }

@@ -9,7 +9,11 @@ internal sealed class SandboxPool(FunctionDefinition function, FunctionHostOptio
     private readonly ConcurrentStack<Sandbox> _idle = [];
     private readonly ConcurrentDictionary<Sandbox, bool> _all = [];
     private readonly SemaphoreSlim _places = new(Math.Min(function.ReservedConcurrency ?? int.MaxValue, options.MaxConcurrency));
+    private Task _preinitialisation = Task.CompletedTask;
     private volatile bool _isDisposed;
+
+    /// <summary>Starts a sandbox that nobody has asked for yet; the next invocation gets it, or waits until its INIT is over.</summary>
+    public void Preinitialise(CancellationToken cancellationToken) => _preinitialisation = PreinitialiseAsync(cancellationToken);
 
     public async Task<InvocationResult> InvokeAsync(InvocationInput input, CancellationToken cancellationToken)
     {
@@ -71,8 +75,25 @@ internal sealed class SandboxPool(FunctionDefinition function, FunctionHostOptio
         }
     }
 
+    // What is wrong with the function's code is told to the first invocation, which starts another sandbox.
+    private async Task PreinitialiseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (CodeLocation.Find(function.CodeFolder, function.Handler) is { Command: not null } code && await InitialisedAsync(code, new LogTail(), cancellationToken) is { } sandbox)
+            {
+                _idle.Push(sandbox);
+            }
+        }
+        catch (Exception failure) when (failure is ProcessStartException or OperationCanceledException)
+        {
+            // An invocation meets the same, and can tell somebody.
+        }
+    }
+
     private async Task<(Sandbox? Sandbox, InvocationResult? Failure)> TakeAsync(Invocation invocation, CancellationToken cancellationToken)
     {
+        await Interlocked.Exchange(ref _preinitialisation, Task.CompletedTask).WaitAsync(cancellationToken);
         while (_idle.TryPop(out var idle))
         {
             if (idle.IsReusable)
@@ -102,6 +123,12 @@ internal sealed class SandboxPool(FunctionDefinition function, FunctionHostOptio
     private async Task<Sandbox> StartAsync(CodeLocation code, CancellationToken cancellationToken)
     {
         var tail = new LogTail();
+        return await InitialisedAsync(code, tail, cancellationToken) ?? await StartAsync(code, tail, cancellationToken); // the second INIT is part of the invocation
+    }
+
+    /// <summary>Null when its INIT failed.</summary>
+    private async Task<Sandbox?> InitialisedAsync(CodeLocation code, LogTail tail, CancellationToken cancellationToken)
+    {
         var sandbox = await StartAsync(code, tail, cancellationToken);
         try
         {
@@ -117,7 +144,7 @@ internal sealed class SandboxPool(FunctionDefinition function, FunctionHostOptio
         }
 
         await EndAsync(sandbox);
-        return await StartAsync(code, tail, cancellationToken); // the second INIT is part of the invocation
+        return null;
     }
 
     private async Task<Sandbox> StartAsync(CodeLocation code, LogTail tail, CancellationToken cancellationToken)

@@ -13,8 +13,10 @@ internal sealed class ControlPlaneServer : IAsyncDisposable
     public static readonly IReadOnlySet<string> Services = new HashSet<string> { "secretsmanager", "lambda", "apigateway" };
 
     private readonly LoopbackServer _server;
+    private readonly TaskCompletionSource _open;
 
-    private ControlPlaneServer(LoopbackServer server, Uri address, string servicesSocket) => (_server, Address, ServicesSocket) = (server, address, servicesSocket);
+    private ControlPlaneServer(LoopbackServer server, Uri address, string servicesSocket, TaskCompletionSource open) =>
+        (_server, Address, ServicesSocket, _open) = (server, address, servicesSocket, open);
 
     public Uri Address { get; }
     public string ServicesSocket { get; }
@@ -29,12 +31,18 @@ internal sealed class ControlPlaneServer : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         ListenOptions tcp = null!;
+        var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var servicesSocket = Path.Combine(socketFolder, "services");
         var server = await LoopbackServer.StartAsync(Build, Listen, loggers, cancellationToken);
-        return new ControlPlaneServer(server, new Uri($"http://127.0.0.1:{tcp.IPEndPoint!.Port}"), servicesSocket);
+        return new ControlPlaneServer(server, new Uri($"http://127.0.0.1:{tcp.IPEndPoint!.Port}"), servicesSocket, open);
 
         void Build(WebApplication app)
         {
+            app.Use(async (context, next) =>
+            {
+                await open.Task.WaitAsync(context.RequestAborted);
+                await next(context);
+            });
             customResources.Map(app);
             app.Use((context, next) => context.GetEndpoint() is not null ? next(context) : IsInside(context) && !endpointServices().Contains(ServiceOf(context.Request)) ? RefuseAsync(context) : pipeline(context));
         }
@@ -45,6 +53,9 @@ internal sealed class ControlPlaneServer : IAsyncDisposable
             tcp = LoopbackServer.Listen(kestrel, port, servicesSocket, _ => { });
         }
     }
+
+    /// <summary>Lets calls in. Those that came before have waited: they are to find the whole stack.</summary>
+    public void Open() => _open.SetResult();
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 

@@ -78,6 +78,24 @@ public sealed class CustomResourceTests
     }
 
     [Fact]
+    public void The_functions_that_they_need_are_those_that_are_called_and_those_that_these_name()
+    {
+        var stack = TestStack.Of(
+            """
+            Transform: AWS::Serverless-2016-10-31
+            Globals: {Function: {Runtime: dotnet10, Handler: bootstrap, CodeUri: .}}
+            Resources:
+              Called: {Type: AWS::Serverless::Function, Properties: {Environment: {Variables: {NEXT: !Ref Named}}}}
+              Named: {Type: AWS::Serverless::Function}
+              Other: {Type: AWS::Serverless::Function, Properties: {Environment: {Variables: {NEXT: !Ref Named}}}}
+              One: {Type: Custom::One, Properties: {ServiceToken: !GetAtt Called.Arn}}
+              Two: {Type: AWS::SQS::Queue, DependsOn: [One, Other]}
+            """);
+
+        Assert.Equal(["Called", "Named"], stack.Start().FunctionsOfCustomResources().Select(function => function.LogicalId).Order());
+    }
+
+    [Fact]
     public async Task The_event_is_CloudFormations()
     {
         await using var answerer = await Answerer.StartAsync(request => Answerer.Success(request, "one", """{"Name":"n"}"""));
