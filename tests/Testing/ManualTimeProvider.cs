@@ -15,6 +15,18 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     {
     }
 
+    /// <summary>Timers that wait for time to pass. Where code under test runs on threads of its own, a test waits for one before it advances.</summary>
+    public int ArmedTimers
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _timers.UnorderedItems.Count(timer => timer.Element.Due == timer.Priority.Due);
+            }
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()

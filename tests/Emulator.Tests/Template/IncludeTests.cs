@@ -38,6 +38,17 @@ public sealed class IncludeTests : IDisposable
         Assert.True(refusal.StartsWith(found, StringComparison.Ordinal), $"{because}: {refusal}");
     }
 
+    [Fact]
+    public void A_file_has_at_most_one_megabyte()
+    {
+        Load("Location: part.yaml", "a: 1".PadRight(1_048_576, '\n'));
+
+        Assert.Contains(
+            "part.yaml:1: found 1048577 bytes, expected what AWS::Include names of at most 1048576 bytes; shorten it",
+            Templates.Refusal(() => Load("Location: part.yaml", "a: 1".PadRight(1_048_577, '\n'))),
+            StringComparison.Ordinal);
+    }
+
     private StackTemplate Load(string location, string part)
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "part.yaml"), part);

@@ -17,6 +17,7 @@ public sealed class TemplateFileTests : IDisposable
         { "with a byte order mark", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Good)] },
         { "with the line ends of Windows", Encoding.UTF8.GetBytes(Good.ReplaceLineEndings("\r\n")) },
         { "with the marks of a document's begin and end", Encoding.UTF8.GetBytes($"---\n{Good}...\n") },
+        { "as large as it may be (1 MB)", Encoding.UTF8.GetBytes(Good.PadRight(1_048_575, '\n')) },
         { "longer than CreateStack takes inline (51,200 bytes): `sam deploy` puts it into a bucket", Encoding.UTF8.GetBytes($"{Good}# {new string('x', 60_000)}\n") },
     };
 

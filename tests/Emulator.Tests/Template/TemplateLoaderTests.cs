@@ -64,6 +64,15 @@ public sealed class TemplateLoaderTests
         Assert.Equal(["t.yaml:2: found the key 'Propertes' in the resource B", "t.yaml:3: found no Type in the resource A"], declarations.Split('\n').Select(line => line.Split(", expected")[0]));
     }
 
+    [Theory]
+    [InlineData("declarations", "Resources:\n  A: {}\nOutputs:\n  O: {Valeu: x}\n  P: {}", "t.yaml:2: found no Type in the resource A|t.yaml:4: found the key 'Valeu' in the output O|t.yaml:5: found no Value in the output P")]
+    [InlineData(
+        "references",
+        "Outputs:\n  O: {Value: !Ref Neither}\nResources:\n  A: {Type: 'AWS::SNS::Topic', Properties: {X: !Ref Nowhere}}\n",
+        "t.yaml:2: found Ref Neither|t.yaml:4: found Ref Nowhere")]
+    public void Faults_of_outputs_are_told_with_those_of_resources(string because, string text, string found) =>
+        Assert.Equal((because, found), (because, string.Join('|', Templates.Refusal(() => Templates.Load(text)).Split('\n').Select(line => line.Split(", expected")[0]))));
+
     [Fact]
     public void The_API_that_SAM_makes_of_events_is_told_for_what_it_is()
     {

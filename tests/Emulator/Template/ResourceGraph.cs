@@ -7,11 +7,20 @@ internal sealed class ResourceGraph
     private readonly Dictionary<string, HashSet<string>> _needs;
     private readonly Dictionary<string, HashSet<string>> _needsInAll = new(StringComparer.Ordinal);
 
-    public ResourceGraph(IReadOnlyList<TemplateResource> resources, Func<TemplateResource, IEnumerable<Reference>> references)
+    /// <summary>Outputs need resources too, though nothing waits for them.</summary>
+    public ResourceGraph(IReadOnlyList<TemplateResource> resources, IReadOnlyList<TemplateOutput> outputs, Func<Node, LoopVariables, IEnumerable<Reference>> references)
     {
         _names = resources.Select(resource => resource.LogicalId).ToHashSet(StringComparer.Ordinal);
         var faults = new TemplateFaults();
-        _needs = resources.ToDictionary(resource => resource.LogicalId, resource => FirstNeeds(resource, references(resource), faults), StringComparer.Ordinal);
+        _needs = resources.ToDictionary(
+            resource => resource.LogicalId,
+            resource => Known(references(resource.Properties, resource.Variables), resource.DependsOn, faults),
+            StringComparer.Ordinal);
+        foreach (var output in outputs)
+        {
+            Known(references(output.Value, output.Variables), [], faults);
+        }
+
         faults.ThrowIfAny();
         InOrder = Order(resources);
     }
@@ -24,14 +33,6 @@ internal sealed class ResourceGraph
 
     /// <summary>Does the first need the second, directly or through others?</summary>
     public bool Needs(string logicalId, string other) => _needsInAll[logicalId].Contains(other);
-
-    public void RequireKnown(Reference reference)
-    {
-        if (!_names.Contains(reference.LogicalId))
-        {
-            throw Unknown(reference.ToString(), reference.At);
-        }
-    }
 
     private List<TemplateResource> Order(IReadOnlyList<TemplateResource> resources)
     {
@@ -49,29 +50,23 @@ internal sealed class ResourceGraph
         return ordered;
     }
 
-    private HashSet<string> FirstNeeds(TemplateResource resource, IEnumerable<Reference> references, TemplateFaults faults)
+    private HashSet<string> Known(IEnumerable<Reference> references, IReadOnlyList<ScalarNode> dependencies, TemplateFaults faults)
     {
-        var needs = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var reference in faults.Try(references.ToList) ?? [])
+        var found = faults.Try(references.ToList) ?? [];
+        found.ForEach(reference => faults.Try(() => RequireKnown(reference.LogicalId, reference.ToString(), reference.At)));
+        foreach (var dependency in dependencies)
         {
-            faults.Try(() => RequireKnown(reference));
-            needs.Add(reference.LogicalId);
+            faults.Try(() => RequireKnown(dependency.Text, $"DependsOn {dependency.Text}", dependency.At));
         }
 
-        foreach (var dependency in resource.DependsOn)
-        {
-            faults.Try(() => RequireKnown(dependency));
-            needs.Add(dependency.Text);
-        }
-
-        return needs;
+        return [.. found.Select(reference => reference.LogicalId), .. dependencies.Select(dependency => dependency.Text)];
     }
 
-    private void RequireKnown(ScalarNode dependency)
+    private void RequireKnown(string logicalId, string found, SourceLocation at)
     {
-        if (!_names.Contains(dependency.Text))
+        if (!_names.Contains(logicalId))
         {
-            throw Unknown($"DependsOn {dependency.Text}", dependency.At);
+            throw Unknown(found, at);
         }
     }
 

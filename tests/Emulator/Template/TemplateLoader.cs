@@ -2,7 +2,8 @@ namespace Egress.Emulator.Template;
 
 /// <summary>
 /// A template file and its parameters → the resources of a stack, as CloudFormation reads them:
-/// 1. text → nodes, 2. sections and transforms, 3. parameters, 4. mappings, conditions, rules, 5. resources (loops, conditions, Globals), 6. their order, 7. outputs.
+/// 1. text → nodes, 2. sections and transforms, 3. parameters, 4. mappings, conditions, rules, 5. resources and outputs (loops, conditions, Globals),
+/// 6. what they refer to, and the order that follows from it. A step tells all that it finds wrong at once; the next ones would find what follows from that.
 /// </summary>
 internal static class TemplateLoader
 {
@@ -33,22 +34,15 @@ internal static class TemplateLoader
         RuleAssertions.Check(sections.Find("Rules"), Evaluator.WithoutResources(scope));
 
         // 5
-        var resources = new ResourceReader(sections, scope).Read();
+        var faults = new TemplateFaults();
+        var resources = faults.Try(() => new ResourceReader(sections, scope).Read());
+        var outputs = faults.Try(() => OutputReader.Read(sections.Find("Outputs"), scope));
+        faults.ThrowIfAny();
 
         // 6
         var evaluator = Evaluator.WithoutResources(scope);
-        var graph = new ResourceGraph(resources, resource => ReferenceFinder.Find(resource.Properties, evaluator.With(resource.Variables)));
+        var graph = new ResourceGraph(resources!, outputs!, (node, variables) => ReferenceFinder.Find(node, evaluator.With(variables)));
 
-        // 7
-        var template = new StackTemplate { File = file, Scope = scope, Graph = graph, Outputs = OutputReader.Read(sections.Find("Outputs"), scope) };
-        var faults = new TemplateFaults();
-        foreach (var reference in template.Outputs.SelectMany(output => faults.Try(template.ReferencesOf(output).ToList) ?? []))
-        {
-            faults.Try(() => graph.RequireKnown(reference));
-        }
-
-        faults.ThrowIfAny();
-
-        return template;
+        return new StackTemplate { File = file, Scope = scope, Graph = graph, Outputs = outputs! };
     }
 }

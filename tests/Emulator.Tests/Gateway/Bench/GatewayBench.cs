@@ -5,6 +5,7 @@ using Egress.Emulator.Gateway;
 using Egress.Emulator.Gateway.Upstream;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
@@ -16,6 +17,8 @@ internal sealed class GatewayBench : IAsyncDisposable
     public const string ApiId = "a1b2c3d4e5";
     public const string Host = ApiId + ".execute-api.us-east-1.amazonaws.com";
     public const string UpstreamHost = "upstream.example";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly WebApplication _app;
     private readonly UpstreamClient _upstream;
@@ -98,7 +101,7 @@ internal sealed class GatewayBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
+        await _app.StopAsync(Patience); // a connection that a failed test left open is cut
         await _app.DisposeAsync();
         _upstream.Dispose();
     }

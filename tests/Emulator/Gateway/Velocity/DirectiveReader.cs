@@ -1,6 +1,6 @@
 namespace Egress.Emulator.Gateway.Velocity;
 
-/// <summary>Reads directives. A line end after the parenthesis of one, or after <c>#else</c> and <c>#end</c>, belongs to the directive, as do blanks before <c>#set</c>.</summary>
+/// <summary>Reads directives, with the blocks that they hold. A line end after the parenthesis of one, or after <c>#else</c> and <c>#end</c>, belongs to the directive, as do blanks before <c>#set</c>.</summary>
 internal sealed class DirectiveReader(Scanner scanner, int depth)
 {
     public bool IsAtBlockEnd => NameHere.EndsBlock;
@@ -16,12 +16,7 @@ internal sealed class DirectiveReader(Scanner scanner, int depth)
         }
 
         scanner.Position += length;
-        OpenParenthesis();
-        var target = new ReferenceReader(scanner, depth).Find() ?? throw scanner.Error("the reference that is set");
-        scanner.SkipBlanks();
-        scanner.Expect("=");
-        var value = Expressions.Read();
-        CloseParenthesis();
+        var (target, value) = Arguments.ReadAssignment();
         return new SetNode(target, value);
     }
 
@@ -39,7 +34,7 @@ internal sealed class DirectiveReader(Scanner scanner, int depth)
         {
             "if" => ReadIf(),
             "foreach" => ReadForeach(),
-            "define" => ReadDefine(),
+            "define" => new DefineNode(Arguments.ReadName(), ReadBody()),
             "stop" => new FlowNode(Flow.Stop),
             "break" => new FlowNode(Flow.Break),
             _ => null,
@@ -56,11 +51,11 @@ internal sealed class DirectiveReader(Scanner scanner, int depth)
 
     private DirectiveName NameHere => DirectiveName.At(scanner);
 
-    private ExpressionReader Expressions => new(scanner, depth);
+    private DirectiveArguments Arguments => new(scanner, depth);
 
     private IfNode ReadIf()
     {
-        var branches = new List<(Expression? Condition, Block Block)> { (ReadCondition(), ReadBlock()) };
+        var branches = new List<(Expression? Condition, Block Block)> { (Arguments.ReadCondition(), ReadBlock()) };
         while (TakeEnd() is not "end" and var name)
         {
             if (branches[^1].Condition is null)
@@ -68,7 +63,7 @@ internal sealed class DirectiveReader(Scanner scanner, int depth)
                 throw scanner.Error("#end after #else");
             }
 
-            branches.Add((name == "elseif" ? ReadCondition() : null, ReadBlock()));
+            branches.Add((name == "elseif" ? Arguments.ReadCondition() : null, ReadBlock()));
         }
 
         return new IfNode(branches);
@@ -76,31 +71,8 @@ internal sealed class DirectiveReader(Scanner scanner, int depth)
 
     private ForeachNode ReadForeach()
     {
-        OpenParenthesis();
-        var item = ReadName("the loop's variable");
-        scanner.SkipBlanks();
-        scanner.Expect("in");
-        var items = Expressions.Read();
-        CloseParenthesis();
+        var (item, items) = Arguments.ReadLoop();
         return new ForeachNode(item, items, ReadBody());
-    }
-
-    private DefineNode ReadDefine()
-    {
-        OpenParenthesis();
-        var name = ReadName("the reference that is defined");
-        CloseParenthesis();
-        return new DefineNode(name, ReadBody());
-    }
-
-    private string ReadName(string what) => new ReferenceReader(scanner, depth).Find() is { Accessors.Count: 0 } reference ? reference.Name : throw scanner.Error(what);
-
-    private Expression ReadCondition()
-    {
-        OpenParenthesis();
-        var condition = Expressions.Read();
-        CloseParenthesis();
-        return condition;
     }
 
     private Block ReadBlock() => new TemplateReader(scanner, depth + 1).ReadBlock();
@@ -126,19 +98,5 @@ internal sealed class DirectiveReader(Scanner scanner, int depth)
         }
 
         return here.Name;
-    }
-
-    private void OpenParenthesis()
-    {
-        scanner.SkipBlanks();
-        scanner.Expect("(");
-        scanner.SkipBlanks();
-    }
-
-    private void CloseParenthesis()
-    {
-        scanner.SkipBlanks();
-        scanner.Expect(")");
-        scanner.SkipLineEnd();
     }
 }

@@ -58,11 +58,11 @@ internal sealed class JavaPattern
 
     private string Replace(string text, string replacement, int most)
     {
-        var (result, at) = (new StringBuilder(), 0);
+        var (result, at, put) = (new StringBuilder(), 0, new JavaReplacement(_method, replacement, _rendering));
         foreach (var match in Matches(text, most))
         {
             result.Append(text, at, match.Index - at);
-            Append(result, replacement, match);
+            put.AppendTo(result, match);
             at = match.Index + match.Length;
             _rendering.CheckLength(result.Length);
         }
@@ -105,32 +105,6 @@ internal sealed class JavaPattern
         catch (RegexMatchTimeoutException)
         {
             throw _rendering.Fault($"{_method} with a regular expression that takes more than {MatchTimeout.TotalSeconds} s to match");
-        }
-    }
-
-    // $1 is a group, and a backslash takes the meaning from what follows it. [doc: java.util.regex.Matcher, appendReplacement]
-    private void Append(StringBuilder result, string replacement, Match match)
-    {
-        for (var index = 0; index < replacement.Length; index++)
-        {
-            _rendering.Spend(1);
-            var (sign, next) = (replacement[index], index + 1 < replacement.Length ? replacement[index + 1] : '\0');
-            if (sign == '$' && char.IsAsciiDigit(next) && next - '0' < match.Groups.Count)
-            {
-                var group = match.Groups[next - '0'].Value;
-                _rendering.Spend(group.Length);
-                result.Append(group);
-                index++;
-            }
-            else if (sign is '$' || (sign == '\\' && next == '\0'))
-            {
-                throw _rendering.Fault($"{_method} with a replacement of {replacement.Length} characters, whose {sign} stands before no group or character");
-            }
-            else
-            {
-                result.Append(sign == '\\' ? next : sign);
-                index += sign == '\\' ? 1 : 0;
-            }
         }
     }
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace Egress.Emulator.Gateway.Velocity;
 
 /// <summary>
@@ -8,10 +5,9 @@ namespace Egress.Emulator.Gateway.Velocity;
 /// recordings print as those of Java's json-smart do, and what its permissive mode takes and refuses is what the <c>statusCode</c> of a MOCK was seen to be taken from.
 /// [validated: test_input_path_template_formatting, test_integration_mock_with_path_param; impl: LocalStack, test_custom_parser; source: netplex/json-smart-v2, JSONParserBase]
 /// </summary>
-internal sealed partial class PermissiveJson
+internal sealed class PermissiveJson
 {
     private readonly JsonCursor _cursor;
-
     private readonly int _most;
     private readonly Rendering? _rendering;
     private int _count;
@@ -59,7 +55,7 @@ internal sealed partial class PermissiveJson
             '{' => ReadMap(depth),
             '[' => ReadList(depth),
             '"' or '\'' => _cursor.ReadText(),
-            _ => Bare(_cursor.ReadBare(stops)),
+            _ => BareValue.Of(_cursor.ReadBare(stops)),
         };
     }
 
@@ -114,20 +110,4 @@ internal sealed partial class PermissiveJson
         _cursor.Advance();
         return list;
     }
-
-    private static object? Bare(string text) => text switch
-    {
-        "null" => null,
-        "true" => true,
-        "false" => false,
-        _ when Whole().IsMatch(text) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => whole,
-        _ when Fraction().IsMatch(text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var fraction) => fraction,
-        _ => text,
-    };
-
-    [GeneratedRegex(@"\A-?[0-9]+\z")]
-    private static partial Regex Whole();
-
-    [GeneratedRegex(@"\A-?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]+)?\z")]
-    private static partial Regex Fraction();
 }
