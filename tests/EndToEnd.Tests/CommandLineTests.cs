@@ -96,9 +96,12 @@ public sealed partial class CommandLineTests : IDisposable
     [Fact]
     public async Task A_taken_port_is_named()
     {
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        var port = ((IPEndPoint)free.LocalEndpoint).Port + 1;
+        using var taken = new TcpListener(IPAddress.Loopback, port);
         taken.Start();
-        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        free.Stop();
 
         var demo = await RunningProgram.RunAsync(Cancelled, "demo", "--control-port", $"{port - 1}"); // the first endpoint takes the next one
 
