@@ -14,6 +14,9 @@ public sealed class ResponseHeadTests
     [InlineData("kept", "Connection: keep-alive\r\n", "keep-alive", false)]
     [InlineData("closed", "Connection: close\r\n", "close", true)]
     [InlineData("in another case", "connection: Close\r\n", "close", true)]
+    [InlineData("among others", "Connection: x-hop , CLOSE\r\n", "close", true)]
+    [InlineData("on a line of its own", "Connection: x-hop\r\nConnection: close\r\n", "close", true)]
+    [InlineData("only part of a name", "Connection: x-close, closed\r\n", "keep-alive", false)]
     public async Task Close_is_honoured_and_echoed(string because, string header, string expected, bool closes)
     {
         await using var gateway = await GatewayBench.StartAsync(new BenchSetup().With(BenchSetup.Mock()));

@@ -55,6 +55,8 @@ internal sealed class HeaderLines : IEnumerable<HeaderLine>
 
     public void RemoveExact(string name) => _lines.RemoveAll(line => line.Name == name);
 
+    public void RemoveAll(Predicate<HeaderLine> match) => _lines.RemoveAll(match);
+
     public void RemoveAll(IReadOnlySet<string> names) => _lines.RemoveAll(line => names.Contains(line.Name));
 
     /// <summary>One line instead of however many there were.</summary>

@@ -28,6 +28,8 @@ internal static class ResponseHead
     private static bool Closes(HttpContext context, GatewaySwitches switches)
     {
         var isLast = switches.RequestsPerConnection is { } most && context.FoundOrNot<ConnectionUse>()?.Count() >= most;
-        return isLast || HttpProtocol.IsHttp10(context.Request.Protocol) || context.Request.Headers.Connection.ToString().Contains("close", StringComparison.OrdinalIgnoreCase);
+        return isLast || HttpProtocol.IsHttp10(context.Request.Protocol) || AsksToClose(context.Request.Headers.Connection.ToString());
     }
+
+    private static bool AsksToClose(string connection) => connection.Split(',', StringSplitOptions.TrimEntries).Contains("close", StringComparer.OrdinalIgnoreCase);
 }

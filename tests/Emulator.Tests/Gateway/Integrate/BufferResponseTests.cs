@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Egress.Emulator.Gateway;
 using Egress.Emulator.Tests.Gateway.Bench;
@@ -83,28 +82,6 @@ public sealed class BufferResponseTests
         Assert.True((await gateway.GetAsync("/test/x")).StatusCode == status, because);
     }
 
-    [Theory]
-    [InlineData("asked for and long enough", 4, "gzip", "", "gzip")]
-    [InlineData("the first that is known", 4, "br, deflate, gzip", "", "deflate")]
-    [InlineData("zero means every body", 0, "gzip", "", "gzip")]
-    [InlineData("refused by its weight", 4, "gzip;q=0", "", null)]
-    [InlineData("too short", 100, "gzip", "", null)]
-    [InlineData("not set", null, "gzip", "", null)]
-    [InlineData("not asked for", 4, "identity", "", null)]
-    [InlineData("compressed by the upstream", 4, "gzip", "br", "br")]
-    public async Task The_gateway_compresses_what_the_API_s_minimum_says(string because, int? minimum, string accepted, string upstreamEncoding, string? expected)
-    {
-        var text = Encoding.ASCII.GetBytes("some text, some text");
-        await using var upstream = Answering(text, upstreamEncoding == "" ? [] : [$"Content-Encoding: {upstreamEncoding}"]);
-        var setup = BenchSetup.To(upstream);
-        await using var gateway = await GatewayBench.StartAsync(setup with { Api = setup.Api with { MinimumCompressionSizeBytes = minimum } });
-
-        var answer = await gateway.GetAsync("/test/x", $"Accept-Encoding: {accepted}");
-
-        Assert.True(answer.Header("Content-Encoding") == expected, because);
-        Assert.Equal(text, Plain(answer.Body, expected));
-    }
-
     private static SocketUpstream Answering(byte[] body, string[] headers) =>
         SocketUpstream.Answering([.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n"), .. body]);
 
@@ -115,18 +92,4 @@ public sealed class BufferResponseTests
     }
 
     private static string Hex(string ascii) => Convert.ToHexString(Encoding.ASCII.GetBytes(ascii));
-
-    private static byte[] Plain(byte[] body, string? encoding)
-    {
-        if (encoding is not ("gzip" or "deflate"))
-        {
-            return body;
-        }
-
-        using var source = new MemoryStream(body);
-        using Stream stream = encoding == "gzip" ? new GZipStream(source, CompressionMode.Decompress) : new ZLibStream(source, CompressionMode.Decompress);
-        using var target = new MemoryStream();
-        stream.CopyTo(target);
-        return target.ToArray();
-    }
 }

@@ -67,6 +67,22 @@ public sealed class BufferedHeadTests
         Assert.Equal(["1", "2"], answer.Headers.All("X-A"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_header_without_a_value_passes_also_streamed(bool isStreamed)
+    {
+        await using var upstream = SocketUpstream.Answering("HTTP/1.1 200 OK\r\nX-Empty:\r\nContent-Type:\r\nX-A:  \r\nX-A: 2\r\nX-A:\r\nServer:\r\nContent-Length: 0\r\n\r\n");
+        await using var gateway = await GatewayBench.StartAsync(BenchSetup.To(upstream).With(BenchSetup.Proxy(isStreamed)));
+
+        var answer = await gateway.GetAsync("/test/x");
+
+        Assert.Equal([""], answer.Headers.All("X-Empty"));
+        Assert.Equal([""], answer.Headers.All("Content-Type"));
+        Assert.Equal(["", "2", ""], answer.Headers.All("X-A"));
+        Assert.Equal([""], answer.Headers.All("x-amzn-Remapped-Server"));
+    }
+
     [Fact]
     public async Task The_challenge_of_a_401_is_remapped_and_a_trace_id_passes()
     {

@@ -19,6 +19,12 @@ public sealed class UpstreamHeadersTests
     [InlineData("Bearer x", true)]
     public void A_signature_for_the_gateway_is_dropped_and_other_authorization_passes(string value, bool passes) => Assert.Equal(passes, Build([("Authorization", value)]).Contains("Authorization"));
 
+    [Theory]
+    [InlineData("AWS4-HMAC-SHA256 Credential=x", "Bearer x")]
+    [InlineData("Bearer x", "AWS4-HMAC-SHA256 Credential=x")]
+    public void Of_two_lines_the_signature_goes_and_the_other_stays(string first, string second) =>
+        Assert.Equal(["Bearer x"], Build([("Authorization", first), ("Authorization", second)]).All("Authorization"));
+
     [Fact]
     public void The_key_reaches_the_upstream_unless_it_is_overwritten()
     {

@@ -8,11 +8,14 @@ internal static class AnswerBody
     /// <summary>A 205 has no body, but a length of zero (RFC 9110, section 15.3.6).</summary>
     public static bool IsReset(HttpContext context) => context.Response.StatusCode == StatusCodes.Status205ResetContent;
 
+    /// <summary>These have neither a body nor a length (RFC 9110, section 8.6).</summary>
+    public static bool IsBodiless(HttpContext context) => context.Response.StatusCode is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified;
+
     public static async Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
-        if (context.Response.StatusCode is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
+        if (IsBodiless(context))
         {
-            return; // these have neither a body nor a length (RFC 9110, section 8.6)
+            return;
         }
 
         // A HEAD is answered with the same headers and a length of zero. [capture: two]

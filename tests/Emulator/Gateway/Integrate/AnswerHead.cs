@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace Egress.Emulator.Gateway.Integrate;
 
@@ -10,7 +11,8 @@ internal static class AnswerHead
         context.Response.StatusCode = statusCode;
         foreach (var (name, value) in headers)
         {
-            context.Response.Headers.Append(name, value);
+            // Not by Append, which takes a line without a value for none.
+            context.Response.Headers[name] = StringValues.Concat(context.Response.Headers[name], value);
         }
 
         ResponseHead.Write(context, services.Time, services.Switches);

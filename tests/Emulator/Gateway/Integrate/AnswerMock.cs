@@ -76,7 +76,8 @@ internal sealed class AnswerMock(GatewayServices services)
         }
 
         AnswerHead.Write(context, templates.OverrideStatus ?? int.Parse(response.StatusCode, CultureInfo.InvariantCulture), headers, services);
-        return AnswerBody.WriteAsync(context, Encoding.UTF8.GetBytes(body));
+        var bytes = AnswerBody.IsBodiless(context) ? [] : Encoding.UTF8.GetBytes(body);
+        return AnswerBody.WriteAsync(context, Compression.Of(context, bytes, headers.Contains("Content-Encoding")));
     }
 
     private static Task Fail(HttpContext context, MockTemplates templates, string reason) =>

@@ -23,14 +23,8 @@ internal sealed class BufferResponse(GatewayServices services)
             return;
         }
 
-        var (bytes, encoding) = Compression.Of(converted, context.Found<AddressedStage>().Api.MinimumCompressionSizeBytes, response.Headers, context.Request.Headers.AcceptEncoding.ToString());
         AnswerHead.Write(context, response.StatusCode, _headers.Map(response.Headers, isStreamed: false), services);
-        if (encoding is not null)
-        {
-            context.Response.Headers.ContentEncoding = encoding;
-        }
-
-        await AnswerBody.WriteAsync(context, bytes);
+        await AnswerBody.WriteAsync(context, Compression.Of(context, converted, response.Headers.Contains("Content-Encoding")));
     }
 
     private ReadOnlyMemory<byte>? Convert(HttpContext context, UpstreamResponse response, ReadOnlyMemory<byte> body)

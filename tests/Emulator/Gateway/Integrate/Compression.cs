@@ -1,23 +1,26 @@
 using System.IO.Compression;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
 
 namespace Egress.Emulator.Gateway.Integrate;
 
-/// <summary>The gateway compresses what its API's minimumCompressionSize asks for and the upstream left alone. [doc: Payload compression for REST APIs]</summary>
+/// <summary>The gateway compresses what its API's minimumCompressionSize asks for, unless an answer is compressed already. [doc: Payload compression for REST APIs]</summary>
 internal static partial class Compression
 {
-    public static (ReadOnlyMemory<byte> Body, string? Encoding) Of(ReadOnlyMemory<byte> body, int? minimumBytes, HeaderLines upstream, string acceptEncoding)
+    /// <summary>The body as it goes to the client, whose answer's head is told of the coding.</summary>
+    public static ReadOnlyMemory<byte> Of(HttpContext context, ReadOnlyMemory<byte> body, bool isEncoded)
     {
-        var isWanted = body.Length > 0 && body.Length >= minimumBytes && !upstream.Contains("Content-Encoding");
-        return (isWanted, Preferred(acceptEncoding)) switch
+        var isWanted = !isEncoded && !body.IsEmpty && body.Length >= context.Found<AddressedStage>().Api.MinimumCompressionSizeBytes;
+        if (!isWanted || Preferred(context.Request.Headers.AcceptEncoding.ToString()) is not { } encoding)
         {
-            (true, "gzip") => (Compress(body, stream => new GZipStream(stream, CompressionLevel.Optimal)), "gzip"),
-            (true, "deflate") => (Compress(body, stream => new ZLibStream(stream, CompressionLevel.Optimal)), "deflate"),
-            _ => (body, null),
-        };
+            return body;
+        }
+
+        context.Response.Headers.ContentEncoding = encoding;
+        return Compress(body, stream => encoding == "gzip" ? new GZipStream(stream, CompressionLevel.Optimal) : new ZLibStream(stream, CompressionLevel.Optimal));
     }
 
-    private static string? Preferred(string acceptEncoding) => acceptEncoding.Split(',').Where(coding => !Refused().IsMatch(coding)).Select(coding => coding.Split(';')[0].Trim()).FirstOrDefault(coding => coding is "gzip" or "deflate");
+    private static string? Preferred(string acceptEncoding) => acceptEncoding.ToLowerInvariant().Split(',').Where(coding => !Refused().IsMatch(coding)).Select(coding => coding.Split(';')[0].Trim()).FirstOrDefault(coding => coding is "gzip" or "deflate");
 
     // A weight of zero means "not acceptable" (RFC 9110, section 12.4.2).
     [GeneratedRegex("""; *q *= *0(\.0*)? *$""", RegexOptions.IgnoreCase)]

@@ -30,13 +30,8 @@ internal sealed class UpstreamHeaders(GatewaySwitches switches)
     }
 
     // A SigV4 signature is for the gateway, never for an upstream. [doc: important notes]
-    private static void DropSignature(HeaderLines headers)
-    {
-        if (headers.Last("Authorization")?.StartsWith("AWS4-HMAC-SHA256", StringComparison.Ordinal) == true)
-        {
-            headers.Remove("Authorization");
-        }
-    }
+    private static void DropSignature(HeaderLines headers) =>
+        headers.RemoveAll(line => line.Name == "Authorization" && line.Value.StartsWith("AWS4-HMAC-SHA256", StringComparison.Ordinal));
 
     private void AddOwn(HeaderLines headers, string apiId, string trace, string sourceIp)
     {

@@ -18,17 +18,19 @@ internal static class ClientHeaders
     private static List<HeaderLine>? Lines(string consumed, HttpContext context)
     {
         var head = consumed.AsSpan().TrimStart("\r\n");
-        var end = head.IndexOf('\n');
-        return end > 0 && IsRequestLine(head[..end], context) ? Lines(head[(end + 1)..]) : null;
+        return LengthOfRequestLine(head, context) is { } length ? Lines(head[length..]) : null;
     }
 
-    private static bool IsRequestLine(ReadOnlySpan<char> line, HttpContext context)
+    // Null where the head begins with another request line. Kestrel decodes a path in the bytes that it was read from, so that of the path only the length still
+    // holds: its place may even have line ends by now.
+    private static int? LengthOfRequestLine(ReadOnlySpan<char> head, HttpContext context)
     {
-        var (method, target, protocol) = (context.Request.Method, context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, context.Request.Protocol);
-        return line.Length == method.Length + 1 + target.Length + 1 + protocol.Length + 1
-            && line.StartsWith(method) && line[method.Length] == ' '
-            && line[(method.Length + 1)..].StartsWith(target) && line[method.Length + 1 + target.Length] == ' '
-            && line[(method.Length + 1 + target.Length + 1)..^1].SequenceEqual(protocol) && line[^1] == '\r';
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var path = target.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query ? query : target.Length;
+        var (before, after) = ($"{context.Request.Method} ", $"{target[path..]} {context.Request.Protocol}\r\n");
+        return head.StartsWith(before) && head.Length >= before.Length + path && head[(before.Length + path)..].StartsWith(after)
+            ? before.Length + path + after.Length
+            : null;
     }
 
     private static List<HeaderLine> Lines(ReadOnlySpan<char> head)
