@@ -108,4 +108,18 @@ public sealed class IntegrationReaderTests
 
         Assert.True(refusal.StartsWith($"t.yaml:{line}: ", StringComparison.Ordinal) && refusal.Contains(found, StringComparison.Ordinal), $"{because}: {refusal}");
     }
+
+    [Theory]
+    [InlineData("by another name", "{rest}", "integration.request.path.rest", true)]
+    [InlineData("in the query", "", "integration.request.querystring.path", true)]
+    [InlineData("in a header", "", "integration.request.header.X-Path", true)]
+    [InlineData("by a name that the uri lacks", "", "integration.request.path.rest", false)]
+    public void The_callers_path_may_reach_the_upstream_in_other_ways(string because, string path, string target, bool isTaken)
+    {
+        var operation = Bodies.Proxy.Replace("/{proxy}", $"/{path}", StringComparison.Ordinal).Replace("integration.request.path.proxy", target, StringComparison.Ordinal);
+
+        var refusal = Record.Exception(() => TestStack.Of(Bodies.Api(operation)).Start());
+
+        Assert.True(refusal is null == isTaken, $"{because}: {refusal?.Message}");
+    }
 }

@@ -79,7 +79,7 @@ internal sealed class IntegrationReader(IntegrationNames names, PropertyMap inte
     private string Uri(string? httpMethod)
     {
         var uri = EndpointUri.Check(integration, names.Uri);
-        upstreams.CheckIntegration(uri, httpMethod, contract, integration.LocationOf(names.Uri));
+        upstreams.CheckIntegration(uri, httpMethod, integration.TextsByKey(names.RequestParameters), contract, integration.LocationOf(names.Uri));
         return uri.Text;
     }
 

@@ -8,9 +8,10 @@ namespace Egress.Emulator.Deployment.ApiGateway;
 /// </summary>
 internal sealed class UpstreamRules(IReadOnlyCollection<string> connectedHosts)
 {
+    private const string PathTarget = "integration.request.path.";
     private const string Guard = "guard the method with a condition that is false here if it has to be so";
 
-    public void CheckIntegration(EndpointUri uri, string? httpMethod, MethodContract contract, SourceLocation at)
+    public void CheckIntegration(EndpointUri uri, string? httpMethod, IReadOnlyDictionary<string, string> mappings, MethodContract contract, SourceLocation at)
     {
         // 1
         if (uri.HostHasPathParameter)
@@ -23,7 +24,7 @@ internal sealed class UpstreamRules(IReadOnlyCollection<string> connectedHosts)
         }
 
         // 2
-        if (GreedyParameter(contract.Path) is { } greedy && !uri.Text.Contains($"{{{greedy}}}", StringComparison.Ordinal))
+        if (GreedyParameter(contract.Path) is { } greedy && !Takes(uri, greedy) && !mappings.Any(mapping => mapping.Value == $"method.request.path.{greedy}" && IsUsed(uri, mapping.Key)))
         {
             throw new TemplateException(at, $"{uri.Text} behind {contract.Path}", $"{{{greedy}}} in it", $"add it, or every path reaches the same one; {Guard}");
         }
@@ -66,6 +67,11 @@ internal sealed class UpstreamRules(IReadOnlyCollection<string> connectedHosts)
                 $"correct it; to lead it elsewhere on this machine pass --connect-to {host}=http://127.0.0.1:PORT");
         }
     }
+
+    private static bool Takes(EndpointUri uri, string parameter) => uri.Text.Contains($"{{{parameter}}}", StringComparison.Ordinal);
+
+    // A header or a field of the query goes upstream in any case.
+    private static bool IsUsed(EndpointUri uri, string target) => !target.StartsWith(PathTarget, StringComparison.Ordinal) || Takes(uri, target[PathTarget.Length..]);
 
     private static string? GreedyParameter(string path) => path.EndsWith("+}", StringComparison.Ordinal) ? path[(path.LastIndexOf('{') + 1)..^2] : null;
 }
