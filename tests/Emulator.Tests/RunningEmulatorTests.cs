@@ -109,7 +109,7 @@ public sealed class RunningEmulatorTests : ILoggerProvider, ILogger
     }
 
     [Fact]
-    public async Task Ports_that_do_not_exist_are_refused_before_anything_listens()
+    public async Task Ports_that_do_not_exist_are_refused_before_the_gateway_listens()
     {
         var refusal = await Assert.ThrowsAsync<EmulatorException>(() => StartAsync(options => options with { ControlPort = 65_534 }));
 

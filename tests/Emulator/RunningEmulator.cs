@@ -23,7 +23,7 @@ namespace Egress.Emulator;
 /// </summary>
 internal sealed class RunningEmulator : IAsyncDisposable
 {
-    private readonly Stack<IAsyncDisposable> _parts = new();
+    private readonly OwnedParts _parts = new();
     private readonly DirectoryInfo _folder = SocketFolder.Create();
 
     private volatile bool _isUp;
@@ -71,11 +71,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        while (_parts.TryPop(out var part))
-        {
-            await part.DisposeAsync();
-        }
-
+        await _parts.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 
@@ -84,10 +80,10 @@ internal sealed class RunningEmulator : IAsyncDisposable
         // 1.
         var identity = new StackIdentity { Id = Guid.NewGuid(), Region = options.Region };
         var usage = new UsageLedger(time) { RollsWindows = options.Switches.RollsQuotaWindow, OffsetsByDays = options.Switches.OffsetsQuotaByDays };
-        Apis = new ApiGatewayStore(time, Own(new GatewayNodes(options.Nodes, options.Propagation, time, new Random())), usage);
-        Apis.Reports = options.UsageLag > TimeSpan.Zero ? Own(new UsageReports(Apis, options.UsageLag)) : null;
+        Apis = new ApiGatewayStore(time, _parts.Own(new GatewayNodes(options.Nodes, options.Propagation, time, new Random())), usage);
+        Apis.Reports = options.UsageLag > TimeSpan.Zero ? _parts.Own(new UsageReports(Apis, options.UsageLag)) : null;
         Secrets = new SecretStore(time, options.SecretsLag, identity.Region, identity.AccountId);
-        Functions = Own(new FunctionHost(time, new FunctionHostOptions
+        Functions = _parts.Own(new FunctionHost(time, new FunctionHostOptions
         {
             Region = identity.Region,
             AccountId = identity.AccountId,
@@ -95,29 +91,29 @@ internal sealed class RunningEmulator : IAsyncDisposable
             Prepare = start => _surroundings.Prepare(start),
             Logger = loggers.CreateLogger(CommandLine.Logs.Functions),
         }));
-        Rotations = Own(new RotationDriver(Secrets, Functions));
+        Rotations = _parts.Own(new RotationDriver(Secrets, Functions));
         RotationLog.Follow(Rotations, loggers.CreateLogger("rotation"));
 
         // 2.
-        var deploying = Task.Run(() => Deploy(options, identity), cancellationToken);
+        var deploying = _parts.Own(Task.Run(() => Deploy(options, identity), cancellationToken));
 
         // 3.
         Network = ClosedNetwork.Detect();
-        var authority = Own(new CertificateAuthority(time, options.Region));
+        var authority = _parts.Own(new CertificateAuthority(time, options.Region));
         CaBundle = Path.Combine(_folder.FullName, "ca.pem");
         await File.WriteAllTextAsync(CaBundle, authority.BundlePem + "\n", cancellationToken);
         var customResources = new CustomResourceChannel();
         var control = ControlPlanePipeline.Build(Apis, Secrets, Rotations, Functions, Hostile(options, time), loggers.CreateLogger("control plane"));
-        var controlPlane = Own(await ControlPlaneServer.StartAsync(control, () => Stack.EndpointServices, customResources, options.ControlPort, _folder.FullName, loggers, cancellationToken));
+        var controlPlane = _parts.Own(await ControlPlaneServer.StartAsync(control, () => Stack.EndpointServices, customResources, options.ControlPort, _folder.FullName, loggers, cancellationToken));
         ControlPlane = controlPlane.Address;
-        var client = Own(new UpstreamClient(new UpstreamDialer(options.ConnectTo, [])));
+        var client = _parts.Own(new UpstreamClient(new UpstreamDialer(options.ConnectTo, [])));
         var upstream = new UpstreamAdvice(client.SendAsync, options.ConnectTo, loggers.CreateLogger("upstream"));
         var pipeline = GatewayPipeline.Build(Serving(identity, usage, upstream, options.Switches, time, loggers));
 
         // 4.
         var deployment = await deploying;
         PortRules.Check(options, Stack.VpcEndpoints);
-        var gateway = Own(await GatewayServer.StartAsync(pipeline, Stack.VpcEndpoints, options, authority, _folder.FullName, loggers, cancellationToken));
+        var gateway = _parts.Own(await GatewayServer.StartAsync(pipeline, Stack.VpcEndpoints, options, authority, _folder.FullName, loggers, cancellationToken));
         Endpoints = gateway.Endpoints;
         _surroundings = new FunctionSurroundings(
             Network, CaBundle, controlPlane, Endpoints, new LocalNames(identity, ControlPlane, Endpoints, [.. Stack.RestApis.Select(api => api.Id)]), () => Stack.EndpointServices);
@@ -126,11 +122,6 @@ internal sealed class RunningEmulator : IAsyncDisposable
         if (options.RunsFunctions)
         {
             // 5.
-            foreach (var function in deployment.FunctionsOfCustomResources())
-            {
-                Functions.Preinitialise(function);
-            }
-
             Stack = await deployment.DeliverCustomResourcesAsync(customResources, ControlPlane, cancellationToken);
 
             // 6.
@@ -177,19 +168,4 @@ internal sealed class RunningEmulator : IAsyncDisposable
         Region = identity.Region,
         AccountId = identity.AccountId,
     };
-
-    private T Own<T>(T part)
-    {
-        _parts.Push(part as IAsyncDisposable ?? new Closing((IDisposable)part!));
-        return part;
-    }
-
-    private sealed class Closing(IDisposable part) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync()
-        {
-            part.Dispose();
-            return ValueTask.CompletedTask;
-        }
-    }
 }

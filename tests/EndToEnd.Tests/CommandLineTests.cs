@@ -53,7 +53,7 @@ public sealed partial class CommandLineTests : IDisposable
     {
         await using var up = RunningProgram.Start("up", "--control-port", "0");
         var caBundle = JsonNode.Parse(await up.ReadLineAsync(Cancelled))!["caBundle"]!.GetValue<string>();
-        var started = ProcessTree.Below(up.Id); // AdminFunction, which has answered the template's custom resources
+        var started = ProcessTree.Below(up.Id); // AdminFunction, which has answered the template's custom resources, and ProbeFunction, which it asked
 
         var exitCode = await up.EndAsync(Cancelled);
 
@@ -96,12 +96,8 @@ public sealed partial class CommandLineTests : IDisposable
     [Fact]
     public async Task A_taken_port_is_named()
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var port = ((IPEndPoint)free.LocalEndpoint).Port + 1;
-        using var taken = new TcpListener(IPAddress.Loopback, port);
-        taken.Start();
-        free.Stop();
+        using var taken = TakeAfterFree();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
 
         var demo = await RunningProgram.RunAsync(Cancelled, "demo", "--control-port", $"{port - 1}"); // the first endpoint takes the next one
 
@@ -133,6 +129,27 @@ public sealed partial class CommandLineTests : IDisposable
 
         Assert.NotEqual(0, demo.ExitCode);
         Assert.Contains("The call failed", demo.Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>A taken port with a free one before it, below those that this machine gives to outgoing connections.</summary>
+    private static TcpListener TakeAfterFree()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            var taken = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                using var free = new TcpListener(IPAddress.Loopback, port - 1);
+                free.Start();
+                taken.Start();
+                return taken;
+            }
+            catch (SocketException)
+            {
+                taken.Dispose(); // somebody has one of the two
+            }
+        }
     }
 
     [GeneratedRegex("^([0-9]+) calls, 0 failed, key generation 1 → 2$")]

@@ -49,6 +49,8 @@ internal sealed class TestStack
     /// <summary>With <c>--connect-to</c> for a host.</summary>
     public TestStack Connected(string host) => new(_text, _parameters) { Targets = Targets with { ConnectedHosts = [host] } };
 
+    public TestStack With(FunctionHost functions) => new(_text, _parameters) { Targets = Targets with { Functions = functions } };
+
     /// <summary>With a <c>--vpc-endpoint</c>.</summary>
     public TestStack WithAddedEndpoint() => new(_text, _parameters) { Targets = Targets with { HasAddedEndpoints = true } };
 

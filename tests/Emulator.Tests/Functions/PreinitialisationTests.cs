@@ -8,7 +8,7 @@ namespace Egress.Emulator.Tests.Functions;
 /// <summary>A process that is there before it is invoked. Real processes over real sockets.</summary>
 public sealed class PreinitialisationTests
 {
-    private readonly ConcurrentQueue<FunctionDefinition> _started = [];
+    private readonly ConcurrentQueue<SandboxStart> _started = [];
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class PreinitialisationTests
     }
 
     [Fact]
-    public async Task An_invocation_after_one_whose_init_failed_has_an_init_of_its_own()
+    public async Task An_init_that_failed_is_repeated_within_the_invocation()
     {
         var failing = Definition with { Environment = new Dictionary<string, string> { ["SAMPLE_INIT"] = "error" } };
         await using var host = Counting(failing);
@@ -48,7 +48,35 @@ public sealed class PreinitialisationTests
         var failed = await InvokeAsync(host, "{}");
 
         Assert.Equal(("Unhandled", "InvalidOperationException"), (failed.FunctionError, FunctionErrors.TypeOf(failed.Payload)));
-        Assert.Equal(3, _started.Count); // that one, the invocation's, and its repetition
+        Assert.Matches(@"^initialising\nINIT_REPORT [^\n]+\nSTART RequestId: [^\n]+\ninitialising\nEND ", failed.LogTail);
+        Assert.Equal(2, _started.Count);
+    }
+
+    [Fact]
+    public async Task Where_a_process_is_there_no_other_is_started()
+    {
+        await using var host = Counting(Definition);
+
+        host.Preinitialise(Definition);
+        host.Preinitialise(Definition);
+        await InvokeAsync(host, "{}");
+        host.Preinitialise(Definition);
+        await InvokeAsync(host, "{}");
+
+        Assert.Single(_started);
+    }
+
+    [Fact]
+    public async Task A_host_that_ends_leaves_none_behind()
+    {
+        var hanging = Definition with { Environment = new Dictionary<string, string> { ["SAMPLE_INIT"] = "hang" } };
+        var host = Counting(hanging);
+        host.Preinitialise(hanging);
+        await _first.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        await host.DisposeAsync();
+
+        Assert.False(File.Exists(Assert.Single(_started).RuntimeApiSocket)); // which goes when its process has gone
     }
 
     [Theory]
@@ -69,7 +97,7 @@ public sealed class PreinitialisationTests
     {
         Prepare = start =>
         {
-            _started.Enqueue(start.Function);
+            _started.Enqueue(start);
             _first.TrySetResult();
             return start.Command;
         },

@@ -9,11 +9,20 @@ internal sealed class SandboxPool(FunctionDefinition function, FunctionHostOptio
     private readonly ConcurrentStack<Sandbox> _idle = [];
     private readonly ConcurrentDictionary<Sandbox, bool> _all = [];
     private readonly SemaphoreSlim _places = new(Math.Min(function.ReservedConcurrency ?? int.MaxValue, options.MaxConcurrency));
-    private Task _preinitialisation = Task.CompletedTask;
+    private Task<LogTail?> _preinitialisation = Nothing;
+    private Task _beginning = Nothing;
     private volatile bool _isDisposed;
 
-    /// <summary>Starts a sandbox that nobody has asked for yet; the next invocation gets it, or waits until its INIT is over.</summary>
-    public void Preinitialise(CancellationToken cancellationToken) => _preinitialisation = PreinitialiseAsync(cancellationToken);
+    private static Task<LogTail?> Nothing { get; } = Task.FromResult<LogTail?>(null);
+
+    /// <summary>Starts a sandbox that nobody has asked for yet, unless there is one; the next invocation gets it, or waits until its INIT is over.</summary>
+    public void Preinitialise(CancellationToken cancellationToken)
+    {
+        if (_all.IsEmpty && _beginning.IsCompleted)
+        {
+            _beginning = _preinitialisation = PreinitialiseAsync(cancellationToken);
+        }
+    }
 
     public async Task<InvocationResult> InvokeAsync(InvocationInput input, CancellationToken cancellationToken)
     {
@@ -35,6 +44,7 @@ internal sealed class SandboxPool(FunctionDefinition function, FunctionHostOptio
     public async ValueTask DisposeAsync()
     {
         _isDisposed = true;
+        await _beginning;
         foreach (var sandbox in _all.Keys)
         {
             await sandbox.DisposeAsync();
@@ -75,25 +85,34 @@ internal sealed class SandboxPool(FunctionDefinition function, FunctionHostOptio
         }
     }
 
-    // What is wrong with the function's code is told to the first invocation, which starts another sandbox.
-    private async Task PreinitialiseAsync(CancellationToken cancellationToken)
+    /// <summary>The log of an INIT that failed; null where none did.</summary>
+    private async Task<LogTail?> PreinitialiseAsync(CancellationToken cancellationToken)
     {
+        var tail = new LogTail();
         try
         {
-            if (CodeLocation.Find(function.CodeFolder, function.Handler) is { Command: not null } code && await InitialisedAsync(code, new LogTail(), cancellationToken) is { } sandbox)
+            if (CodeLocation.Find(function.CodeFolder, function.Handler) is not { Command: not null } code)
             {
-                _idle.Push(sandbox);
+                return null;
             }
+
+            if (await InitialisedAsync(code, tail, cancellationToken) is not { } sandbox)
+            {
+                return tail;
+            }
+
+            _idle.Push(sandbox);
+            return null;
         }
-        catch (Exception failure) when (failure is ProcessStartException or OperationCanceledException)
+        catch (Exception failure) when (failure is ProcessStartException or IOException or OperationCanceledException)
         {
-            // An invocation meets the same, and can tell somebody.
+            return null; // the first invocation tries again, and can tell somebody
         }
     }
 
     private async Task<(Sandbox? Sandbox, InvocationResult? Failure)> TakeAsync(Invocation invocation, CancellationToken cancellationToken)
     {
-        await Interlocked.Exchange(ref _preinitialisation, Task.CompletedTask).WaitAsync(cancellationToken);
+        var failedInit = await Interlocked.Exchange(ref _preinitialisation, Nothing).WaitAsync(cancellationToken);
         while (_idle.TryPop(out var idle))
         {
             if (idle.IsReusable)
@@ -112,7 +131,7 @@ internal sealed class SandboxPool(FunctionDefinition function, FunctionHostOptio
 
         try
         {
-            return (await StartAsync(location, cancellationToken), null);
+            return (await StartAsync(location, failedInit, cancellationToken), null);
         }
         catch (ProcessStartException failure)
         {
@@ -120,16 +139,17 @@ internal sealed class SandboxPool(FunctionDefinition function, FunctionHostOptio
         }
     }
 
-    private async Task<Sandbox> StartAsync(CodeLocation code, CancellationToken cancellationToken)
+    // The second INIT is part of the invocation.
+    private async Task<Sandbox> StartAsync(CodeLocation code, LogTail? failedInit, CancellationToken cancellationToken)
     {
-        var tail = new LogTail();
-        return await InitialisedAsync(code, tail, cancellationToken) ?? await StartAsync(code, tail, cancellationToken); // the second INIT is part of the invocation
+        var tail = failedInit ?? new LogTail();
+        return (failedInit is null ? await InitialisedAsync(code, tail, cancellationToken) : null) ?? await SandboxAsync(code, tail, cancellationToken);
     }
 
     /// <summary>Null when its INIT failed.</summary>
     private async Task<Sandbox?> InitialisedAsync(CodeLocation code, LogTail tail, CancellationToken cancellationToken)
     {
-        var sandbox = await StartAsync(code, tail, cancellationToken);
+        var sandbox = await SandboxAsync(code, tail, cancellationToken);
         try
         {
             if (await sandbox.InitialiseAsync(cancellationToken))
@@ -147,7 +167,7 @@ internal sealed class SandboxPool(FunctionDefinition function, FunctionHostOptio
         return null;
     }
 
-    private async Task<Sandbox> StartAsync(CodeLocation code, LogTail tail, CancellationToken cancellationToken)
+    private async Task<Sandbox> SandboxAsync(CodeLocation code, LogTail tail, CancellationToken cancellationToken)
     {
         var sandbox = await Sandbox.StartAsync(function, code, tail, options, time, cancellationToken);
         _all[sandbox] = true;

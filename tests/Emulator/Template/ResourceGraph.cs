@@ -14,11 +14,11 @@ internal sealed class ResourceGraph
         var faults = new TemplateFaults();
         _needs = resources.ToDictionary(
             resource => resource.LogicalId,
-            resource => Known(references(resource.Properties, resource.Variables), resource.DependsOn, faults),
+            resource => NeedsOf(references(resource.Properties, resource.Variables), resource.DependsOn, faults),
             StringComparer.Ordinal);
         foreach (var output in outputs)
         {
-            Known(references(output.Value, output.Variables), [], faults);
+            NeedsOf(references(output.Value, output.Variables), [], faults);
         }
 
         faults.ThrowIfAny();
@@ -50,7 +50,7 @@ internal sealed class ResourceGraph
         return ordered;
     }
 
-    private HashSet<string> Known(IEnumerable<Reference> references, IReadOnlyList<ScalarNode> dependencies, TemplateFaults faults)
+    private HashSet<string> NeedsOf(IEnumerable<Reference> references, IReadOnlyList<ScalarNode> dependencies, TemplateFaults faults)
     {
         var found = faults.Try(references.ToList) ?? [];
         found.ForEach(reference => faults.Try(() => RequireKnown(reference.LogicalId, reference.ToString(), reference.At)));

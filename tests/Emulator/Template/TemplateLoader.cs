@@ -3,7 +3,7 @@ namespace Egress.Emulator.Template;
 /// <summary>
 /// A template file and its parameters → the resources of a stack, as CloudFormation reads them:
 /// 1. text → nodes, 2. sections and transforms, 3. parameters, 4. mappings, conditions, rules, 5. resources and outputs (loops, conditions, Globals),
-/// 6. what they refer to, and the order that follows from it. A step tells all that it finds wrong at once; the next ones would find what follows from that.
+/// 6. what they refer to, and the order that follows from it. Steps 5 and 6 each tell all that they find wrong at once; the next ones would find what follows from that.
 /// </summary>
 internal static class TemplateLoader
 {

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Egress.Emulator.Deployment.CustomResources;
+using Egress.Emulator.Functions;
 using Egress.Emulator.Template;
 using Xunit;
 
@@ -78,21 +80,34 @@ public sealed class CustomResourceTests
     }
 
     [Fact]
-    public void The_functions_that_they_need_are_those_that_are_called_and_those_that_these_name()
+    public async Task The_functions_that_they_call_and_those_that_these_name_are_started_when_their_turn_comes()
     {
+        var started = new ConcurrentQueue<string>();
+        await using var answerer = await Answerer.StartAsync(_ => null);
+        await using var functions = new FunctionHost(TimeProvider.System, new FunctionHostOptions
+        {
+            Prepare = start =>
+            {
+                started.Enqueue(start.Function.LogicalId);
+                return start.Command;
+            },
+        });
         var stack = TestStack.Of(
-            """
+            $$"""
             Transform: AWS::Serverless-2016-10-31
-            Globals: {Function: {Runtime: dotnet10, Handler: bootstrap, CodeUri: .}}
+            Globals: {Function: {Runtime: dotnet10, Handler: bootstrap, CodeUri: '{{Functions.SampleFunction.Folder}}'}}
             Resources:
               Called: {Type: AWS::Serverless::Function, Properties: {Environment: {Variables: {NEXT: !Ref Named}}}}
               Named: {Type: AWS::Serverless::Function}
-              Other: {Type: AWS::Serverless::Function, Properties: {Environment: {Variables: {NEXT: !Ref Named}}}}
+              Later: {Type: AWS::Serverless::Function, Properties: {Environment: {Variables: {NEXT: !Ref Named}}}}
               One: {Type: Custom::One, Properties: {ServiceToken: !GetAtt Called.Arn}}
-              Two: {Type: AWS::SQS::Queue, DependsOn: [One, Other]}
-            """);
+              Two: {Type: Custom::Two, DependsOn: One, Properties: {ServiceToken: !GetAtt Later.Arn}}
+            """).With(functions);
 
-        Assert.Equal(["Called", "Named"], stack.Start().FunctionsOfCustomResources().Select(function => function.LogicalId).Order());
+        await Assert.ThrowsAsync<TemplateException>(() => answerer.DeliverAsync(stack.Start())); // Called returns without an answer
+        await functions.DisposeAsync();
+
+        Assert.Equal(["Called", "Named"], started.Order());
     }
 
     [Fact]

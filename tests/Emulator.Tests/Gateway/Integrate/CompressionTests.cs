@@ -41,6 +41,7 @@ public sealed class CompressionTests
     [InlineData("too short", 21, "200", null, null)]
     [InlineData("said to be compressed", 4, "200", "br", "br")]
     [InlineData("no body, so no coding either", 4, "204", null, null)]
+    [InlineData("a body that is left out", 4, "205", null, null)]
     public async Task What_a_template_has_made_is_compressed_too(string because, int minimum, string status, string? encoding, string? expected)
     {
         var mock = BenchSetup.Mock();
@@ -51,7 +52,7 @@ public sealed class CompressionTests
         var answer = await gateway.GetAsync("/test/x", "Accept-Encoding: gzip");
 
         Assert.True(answer.Header("Content-Encoding") == expected, because);
-        Assert.Equal(status == "204" ? "" : Text, Plain(answer.Body, expected));
+        Assert.Equal(status == "200" ? Text : "", Plain(answer.Body, expected));
     }
 
     [Fact]

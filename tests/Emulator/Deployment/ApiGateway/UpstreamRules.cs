@@ -4,7 +4,7 @@ namespace Egress.Emulator.Deployment.ApiGateway;
 
 /// <summary>
 /// Where an integration may lead. AWS would take all that is refused here; each is a hole or a mistake:
-/// 1. a host that callers choose, 2. one path for all, 3. one verb for all, 4. a host that is not public, unless <c>--connect-to</c> names it.
+/// 1. a host that callers choose, 2. a path that is dropped, 3. one verb for all, 4. a host that is not public, unless <c>--connect-to</c> names it.
 /// </summary>
 internal sealed class UpstreamRules(IReadOnlyCollection<string> connectedHosts)
 {
@@ -26,7 +26,7 @@ internal sealed class UpstreamRules(IReadOnlyCollection<string> connectedHosts)
         // 2
         if (GreedyParameter(contract.Path) is { } greedy && !Takes(uri, greedy) && !mappings.Any(mapping => mapping.Value == $"method.request.path.{greedy}" && IsUsed(uri, mapping.Key)))
         {
-            throw new TemplateException(at, $"{uri.Text} behind {contract.Path}", $"{{{greedy}}} in it", $"add it, or every path reaches the same one; {Guard}");
+            throw new TemplateException(at, $"{uri.Text} behind {contract.Path}", $"{{{greedy}}} in it", $"add it, or map method.request.path.{greedy} to something else of the request: every path reaches the same one; {Guard}");
         }
 
         // 3
@@ -70,7 +70,7 @@ internal sealed class UpstreamRules(IReadOnlyCollection<string> connectedHosts)
 
     private static bool Takes(EndpointUri uri, string parameter) => uri.Text.Contains($"{{{parameter}}}", StringComparison.Ordinal);
 
-    // A header or a field of the query goes upstream in any case.
+    // Only a parameter of the path needs a place in the uri.
     private static bool IsUsed(EndpointUri uri, string target) => !target.StartsWith(PathTarget, StringComparison.Ordinal) || Takes(uri, target[PathTarget.Length..]);
 
     private static string? GreedyParameter(string path) => path.EndsWith("+}", StringComparison.Ordinal) ? path[(path.LastIndexOf('{') + 1)..^2] : null;

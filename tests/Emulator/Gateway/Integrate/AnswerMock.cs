@@ -76,8 +76,7 @@ internal sealed class AnswerMock(GatewayServices services)
         }
 
         AnswerHead.Write(context, templates.OverrideStatus ?? int.Parse(response.StatusCode, CultureInfo.InvariantCulture), headers, services);
-        var bytes = AnswerBody.IsBodiless(context) ? [] : Encoding.UTF8.GetBytes(body);
-        return AnswerBody.WriteAsync(context, Compression.Of(context, bytes, headers.Contains("Content-Encoding")));
+        return AnswerBody.WriteAsync(context, Compression.Of(context, Encoding.UTF8.GetBytes(body), headers.Contains("Content-Encoding")));
     }
 
     private static Task Fail(HttpContext context, MockTemplates templates, string reason) =>

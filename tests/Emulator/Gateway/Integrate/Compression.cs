@@ -10,7 +10,7 @@ internal static partial class Compression
     /// <summary>The body as it goes to the client, whose answer's head is told of the coding.</summary>
     public static ReadOnlyMemory<byte> Of(HttpContext context, ReadOnlyMemory<byte> body, bool isEncoded)
     {
-        var isWanted = !isEncoded && !body.IsEmpty && body.Length >= context.Found<AddressedStage>().Api.MinimumCompressionSizeBytes;
+        var isWanted = !isEncoded && !body.IsEmpty && !AnswerBody.IsBodiless(context) && !AnswerBody.IsReset(context) && body.Length >= context.Found<AddressedStage>().Api.MinimumCompressionSizeBytes;
         if (!isWanted || Preferred(context.Request.Headers.AcceptEncoding.ToString()) is not { } encoding)
         {
             return body;
@@ -23,7 +23,7 @@ internal static partial class Compression
     private static string? Preferred(string acceptEncoding) => acceptEncoding.ToLowerInvariant().Split(',').Where(coding => !Refused().IsMatch(coding)).Select(coding => coding.Split(';')[0].Trim()).FirstOrDefault(coding => coding is "gzip" or "deflate");
 
     // A weight of zero means "not acceptable" (RFC 9110, section 12.4.2).
-    [GeneratedRegex("""; *q *= *0(\.0*)? *$""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""; *q *= *0(\.0*)? *$""")]
     private static partial Regex Refused();
 
     private static ReadOnlyMemory<byte> Compress(ReadOnlyMemory<byte> body, Func<Stream, Stream> compressor)
