@@ -51,6 +51,21 @@ public sealed class CheckWebAclTests
         Assert.Equal((403, """{"message":"Forbidden"}"""), (answer.StatusCode, answer.Text));
     }
 
+    [Fact]
+    public async Task A_web_ACL_s_own_answer_is_not_marked_by_the_gateway()
+    {
+        var own = new WafResponse(429, [new HeaderLine("Retry-After", "9")], "text/plain", "later");
+        var setup = Setup(Blocking with { DefaultResponse = own });
+        var marked = new GatewayResponse("418", new Dictionary<string, string> { ["gatewayresponse.header.x-egress-error"] = "'mark'" }, new Dictionary<string, string>());
+        await using var gateway = await GatewayBench.StartAsync(setup with { Api = setup.Api with { GatewayResponses = new Dictionary<string, GatewayResponse> { ["WAF_FILTERED"] = marked } } });
+
+        var answer = await gateway.GetAsync("/test/x");
+
+        Assert.Equal((429, "later", "text/plain", "9"), (answer.StatusCode, answer.Text, answer.Header("Content-Type"), answer.Header("Retry-After")));
+        Assert.Equal(["Connection", "Content-Length", "Content-Type", "Date", "Retry-After", "x-amz-apigw-id", "x-amzn-RequestId"], answer.Headers.Select(line => line.Name).Order(StringComparer.OrdinalIgnoreCase));
+        Assert.StartsWith("WAF_BLOCK", await gateway.Log.NextAsync("AccessLog"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("another stage has none", "/open/x", 200)]
     [InlineData("an unknown stage has none", "/other/x", 403)]

@@ -15,7 +15,7 @@ public sealed class TextTransformationTests
     [InlineData("HTML_ENTITY_DECODE", "&lt;b&gt;&quot;&#65;&#x42;&amp;", "<b>\"AB&amp;")]
     [InlineData("HTML_ENTITY_DECODE", "&#x20AC;&#55296;", "€&#55296;")]
     [InlineData("BASE64_DECODE", "a2V5", "key")]
-    [InlineData("BASE64_DECODE", "a2V5!", "a2V5!")]
+    [InlineData("BASE64_DECODE", "a2V!", "a2V!")]
     public void A_transformation_changes_what_is_inspected(string name, string value, string expected) =>
         Assert.Equal(expected, Encoding.UTF8.GetString(TextTransformation.ByName[name](Encoding.UTF8.GetBytes(value))));
 

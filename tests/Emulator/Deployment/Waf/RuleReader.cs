@@ -5,7 +5,7 @@ using Egress.Emulator.Template;
 namespace Egress.Emulator.Deployment.Waf;
 
 /// <summary>The rules of a web ACL, in the order of their priority, without those that cannot be played: of each of these <paramref name="note"/> is told once.</summary>
-internal sealed partial class RuleReader(WafResources resources, string labelPrefix, int bodyLimitBytes, Action<string> note)
+internal sealed partial class RuleReader(WafResources resources, WafActions actions, string labelPrefix, int bodyLimitBytes, Action<string> note)
 {
     public IReadOnlyList<WafRule> Read(PropertyMap webAcl)
     {
@@ -34,18 +34,18 @@ internal sealed partial class RuleReader(WafResources resources, string labelPre
     {
         var reader = new StatementReader(resources, labelPrefix, bodyLimitBytes);
         var statement = reader.Read(rule);
-        var action = rule.Has("OverrideAction") && !rule.Has("Action") && reader.Unplayed.Count > 0 ? WafAction.Count : Action(rule, reader.Unplayed.Add);
+        var (action, response) = reader.Unplayed.Count > 0 && rule.Has("OverrideAction") && !rule.Has("Action") ? (WafAction.Count, null) : Action(rule, reader.Unplayed.Add);
         string[] labels = [.. rule.Maps("RuleLabels").Select(Label)];
         if (reader.Unplayed.Count == 0)
         {
-            return new WafRule(rule.Text("Name"), statement, action, labels);
+            return new WafRule(rule.Text("Name"), statement, action, labels) { Response = response };
         }
 
         note($"the rule {rule.Text("Name")} never matches here: the emulator does not have {string.Join(", ", reader.Unplayed.Distinct())}");
         return null;
     }
 
-    private static WafAction Action(PropertyMap rule, Action<string> unplayed)
+    private (WafAction Action, WafResponse? Response) Action(PropertyMap rule, Action<string> unplayed)
     {
         _ = rule.Require("Action");
         var action = rule.FindMap("Action")!;
@@ -53,10 +53,10 @@ internal sealed partial class RuleReader(WafResources resources, string labelPre
         if (kind is "Captcha" or "Challenge")
         {
             unplayed(kind);
-            return WafAction.Count;
+            return (WafAction.Count, null);
         }
 
-        return WafActions.Read(action);
+        return actions.Read(action);
     }
 
     // AWS page "Label syntax and naming requirements".

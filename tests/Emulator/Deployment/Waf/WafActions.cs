@@ -2,14 +2,15 @@ using Egress.Emulator.Gateway.Waf;
 
 namespace Egress.Emulator.Deployment.Waf;
 
-/// <summary>Allow, Block or Count.</summary>
-internal static class WafActions
+/// <summary>Allow, Block or Count, and what a Block answers. <paramref name="bodies"/> are the CustomResponseBodies of the web ACL.</summary>
+internal sealed class WafActions(PropertyMap? bodies)
 {
-    public static WafAction Read(PropertyMap action)
+    public (WafAction Action, WafResponse? Response) Read(PropertyMap action)
     {
         var kind = OneOf.Read(action, "Allow", "Block", "Count").Key;
-        action.FindMap(kind)!.RefuseUnemulated("CustomRequestHandling", "CustomResponse");
-        action.FindMap(kind)!.RefuseOthersThan();
-        return Enum.Parse<WafAction>(kind);
+        var settings = action.FindMap(kind)!;
+        settings.RefuseUnemulated("CustomRequestHandling");
+        settings.RefuseOthersThan(kind == "Block" ? ["CustomResponse"] : []);
+        return (Enum.Parse<WafAction>(kind), settings.FindMap("CustomResponse") is { } response ? CustomResponseReader.Read(response, bodies) : null);
     }
 }

@@ -19,18 +19,21 @@ internal static class WebAclResource
         var labelPrefix = $"awswaf:{request.Stack.Identity.AccountId}:webacl:{name.Name}:";
         if (name.IsRegional)
         {
-            var rules = new RuleReader(request.Stack.Waf, labelPrefix, BodyLimitBytes(properties), note => request.Stack.Notes.Add($"the web ACL {name.Name}: {note}"));
-            _ = properties.Require("DefaultAction");
-            request.Stack.Waf.WebAcls[name.Arn] = new WebAcl(name.Arn, DefaultAction(properties.FindMap("DefaultAction")!), rules.Read(properties));
+            var actions = new WafActions(properties.FindMap("CustomResponseBodies"));
+            var rules = new RuleReader(request.Stack.Waf, actions, labelPrefix, BodyLimitBytes(properties), note => request.Stack.Notes.Add($"the web ACL {name.Name}: {note}"));
+            var (action, response) = DefaultAction(properties, actions);
+            request.Stack.Waf.WebAcls[name.Arn] = new WebAcl(name.Arn, action, rules.Read(properties)) { DefaultResponse = response };
         }
 
         return name.Deployed(request, ("LabelNamespace", labelPrefix));
     }
 
-    private static WafAction DefaultAction(PropertyMap action)
+    private static (WafAction Action, WafResponse? Response) DefaultAction(PropertyMap properties, WafActions actions)
     {
+        _ = properties.Require("DefaultAction");
+        var action = properties.FindMap("DefaultAction")!;
         _ = OneOf.Read(action, "Allow", "Block");
-        return WafActions.Read(action);
+        return actions.Read(action);
     }
 
     // 16 KB for API Gateway, or what the web ACL says. [doc: AWS WAF API reference, Body]

@@ -25,7 +25,9 @@ internal sealed partial class CheckWebAcl(GatewayServices services)
         }
 
         Log.Blocked(_log, ids, webAcl.Arn, verdict.Rule ?? "Default_Action");
-        return context.Reject(GatewayResponses.WafFiltered);
+        return verdict.Response is { } own
+            ? context.Reject(new FrontEndRejection(own.StatusCode, own.ContentType, own.Body) { HasRequestIds = true, Headers = own.Headers })
+            : context.Reject(GatewayResponses.WafFiltered);
     }
 
     // Verb and headers are those of the wire: the web ACL is asked before API Gateway parses anything away [unverified].
