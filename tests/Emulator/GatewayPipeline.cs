@@ -3,6 +3,7 @@ using Egress.Emulator.Gateway.Integrate;
 using Egress.Emulator.Gateway.Limits;
 using Egress.Emulator.Gateway.Policy;
 using Egress.Emulator.Gateway.Request;
+using Egress.Emulator.Gateway.Waf;
 using Microsoft.AspNetCore.Http;
 
 namespace Egress.Emulator;
@@ -27,6 +28,7 @@ internal static class GatewayPipeline
             new CheckFrontEndLimits(switches).InvokeAsync,
             new ReadRequest(switches).InvokeAsync,
             new FindStage(services).InvokeAsync,
+            new CheckWebAcl(services).InvokeAsync,
             switches.RoutesBeforePolicies ? route : policies,
             switches.RoutesBeforePolicies ? policies : route,
             new CheckApiKey(services.Usage, switches).InvokeAsync,

@@ -13,7 +13,7 @@ internal static partial class PassiveResource
         return request.Deployed(id, [.. type.Attributes.Select(attribute => (attribute.Name, Fill(attribute.Value, request, id)))]);
     }
 
-    private static void Remember(ResourceRequest request)
+    public static void Remember(ResourceRequest request)
     {
         if (!request.Stack.NotEmulated.TryGetValue(request.Declaration.Type, out var names))
         {

@@ -69,7 +69,6 @@ internal static class PassiveTypes
             ("QueueName", "{QueueName|{name}}"),
             ("QueueUrl", "{id}")),
         new("AWS::SSM::Parameter", "{Name|{name}}", ("Type", "{Type|}"), ("Value", "{Value|}")),
-        new("AWS::WAFv2::WebACL", "{Name|{name}}|{uuid}|REGIONAL", ("Arn", "arn:{partition}:wafv2:{region}:{account}:regional/webacl/{Name|{name}}/{uuid}"), ("Id", "{uuid}")),
         new("AWS::WAFv2::WebACLAssociation", "{name}"),
     }.ToFrozenDictionary(type => type.Type, StringComparer.Ordinal);
 

@@ -3,6 +3,7 @@ using Egress.Emulator.Deployment.ApiGateway;
 using Egress.Emulator.Deployment.Lambda;
 using Egress.Emulator.Deployment.Network;
 using Egress.Emulator.Deployment.Secrets;
+using Egress.Emulator.Deployment.Waf;
 using Egress.Emulator.Template;
 
 namespace Egress.Emulator.Deployment;
@@ -31,6 +32,10 @@ internal static class ResourceHandlers
         ["AWS::SecretsManager::Secret"] = SecretResource.Create,
         ["AWS::SecretsManager::RotationSchedule"] = RotationScheduleResource.Create,
         ["AWS::EC2::VPCEndpoint"] = VpcEndpointResource.Create,
+        ["AWS::WAFv2::IPSet"] = IpSetResource.Create,
+        ["AWS::WAFv2::RegexPatternSet"] = RegexPatternSetResource.Create,
+        ["AWS::WAFv2::WebACL"] = WebAclResource.Create,
+        ["AWS::WAFv2::WebACLAssociation"] = WebAclAssociationResource.Create,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // Of these two families a type that is not known changes what the gateway or a function does; these do not, or not for a private REST API.

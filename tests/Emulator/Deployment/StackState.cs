@@ -2,6 +2,7 @@ using Egress.Emulator.Deployment.ApiGateway;
 using Egress.Emulator.Deployment.Lambda;
 using Egress.Emulator.Deployment.Network;
 using Egress.Emulator.Deployment.Secrets;
+using Egress.Emulator.Deployment.Waf;
 using Egress.Emulator.Gateway;
 using Egress.Emulator.Template;
 
@@ -20,6 +21,7 @@ internal sealed class StackState(StackTemplate template, DeploymentTargets targe
     public List<DeclaredEndpoint> VpcEndpoints { get; } = [];
     public HashSet<string> EndpointServices { get; } = new(StringComparer.Ordinal);
     public List<LambdaPermission> Permissions { get; } = [];
+    public WafResources Waf { get; } = new();
     public List<RotationSchedule> RotationSchedules { get; } = [];
 
     /// <summary>Types of resources that exist in name only → their logical ids.</summary>

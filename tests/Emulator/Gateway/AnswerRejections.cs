@@ -47,6 +47,11 @@ internal sealed class AnswerRejections(TimeProvider time, GatewaySwitches switch
             context.Response.Headers.Connection = "close";
         }
 
+        foreach (var (name, value) in rejection.Headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+
         context.Response.ContentType = rejection.ContentType;
         await AnswerBody.WriteAsync(context, Encoding.UTF8.GetBytes(rejection.Body));
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Egress.Emulator.Gateway.Waf;
 
 namespace Egress.Emulator.Gateway;
 
@@ -26,6 +27,9 @@ internal sealed record ApiStage
     public IReadOnlyDictionary<string, ThrottleLimit> MethodThrottles { get; private init; } = new Dictionary<string, ThrottleLimit>();
 
     public CanaryRelease? Canary { get; init; }
+
+    /// <summary>What stands before the stage; null: nothing.</summary>
+    public WebAcl? WebAcl { get; init; }
 
     public string? Description { get; init; }
     public string? ClientCertificateId { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Authentication;
 using Egress.Emulator.ControlPlane.ApiGateway;
 using Egress.Emulator.Gateway.Integrate;
+using Egress.Emulator.Gateway.Waf;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
@@ -10,11 +11,11 @@ namespace Egress.Emulator.Gateway;
 /// <summary>The <c>$context</c> variables that a method without authorizer has. [doc: Variables for access logging for API Gateway]</summary>
 internal static class ContextVariables
 {
-    /// <summary>Those that a mapping template finds in <c>$context</c>, in their order. [validated: test_sqs_amz_json_protocol]</summary>
+    /// <summary>Those that a mapping template finds in <c>$context</c>, in their order; after them what a web ACL adds. [validated: test_sqs_amz_json_protocol; doc: Variables for data transformations]</summary>
     public static readonly IReadOnlyList<string> OfTemplates =
     [
         "resourceId", "resourcePath", "httpMethod", "extendedRequestId", "requestTime", "path", "accountId", "protocol", "stage", "domainPrefix", "requestTimeEpoch", "requestId",
-        "domainName", "deploymentId", "apiId", "isCanaryRequest", "xrayTraceId",
+        "domainName", "deploymentId", "apiId", "isCanaryRequest", "xrayTraceId", "wafResponseCode", "webaclArn",
     ];
 
     /// <summary>Those of its <c>identity</c>, of which only two have a value without an authorizer; after them what a private API and an API key add. [validated: same; doc: Variables for data transformations]</summary>
@@ -44,6 +45,10 @@ internal static class ContextVariables
         "protocol" => context.Request.Protocol,
         "domainName" => context.Request.Host.Host,
         "domainPrefix" => context.Request.Host.Host.Split('.')[0],
+        "wafResponseCode" => context.FoundOrNot<WafOutcome>()?.ResponseCode,
+        "webaclArn" => context.FoundOrNot<WafOutcome>()?.WebAclArn,
+        "waf.status" => context.FoundOrNot<WafOutcome>() is null ? null : "200", // "the status code returned from AWS WAF": that it is 200 whatever the verdict is [unverified]
+        "waf.latency" => Milliseconds(context.FoundOrNot<WafOutcome>()?.Latency),
         "tlsVersion" => Tls(context)?.Protocol is SslProtocols.Tls12 ? "TLSv1.2" : Tls(context) is null ? null : "TLSv1.3",
         "cipherSuite" => Tls(context)?.NegotiatedCipherSuite?.ToString(),
         _ when name.StartsWith("identity.", StringComparison.Ordinal) => Identity(context, name["identity.".Length..]),

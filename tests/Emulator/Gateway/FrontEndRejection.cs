@@ -1,6 +1,6 @@
 namespace Egress.Emulator.Gateway;
 
-/// <summary>An answer made before the API is known: it is of no gateway response type, has no error type and cannot be customised.</summary>
+/// <summary>An answer made before the API is known, or by a web ACL itself: it is of no gateway response type, has no error type and cannot be customised.</summary>
 internal sealed record FrontEndRejection(int StatusCode, string? ContentType, string Body)
 {
     /// <summary>Where the end of the request is in doubt, nothing more may be read from its connection (RFC 9112, section 9.3).</summary>
@@ -13,4 +13,6 @@ internal sealed record FrontEndRejection(int StatusCode, string? ContentType, st
 
     /// <summary>The two front-end limits on size answer without any id. [capture: koki-develop/lgtm-generator #10]</summary>
     public bool HasRequestIds { get; init; }
+
+    public IReadOnlyList<HeaderLine> Headers { get; init; } = [];
 }

@@ -23,7 +23,9 @@ internal static class GatewayResponses
     public static readonly GatewayResponseType Throttled = new("THROTTLED", 429, "TooManyRequestsException", "Too Many Requests");
     public static readonly GatewayResponseType UnsupportedMediaType = Execution("UNSUPPORTED_MEDIA_TYPE", 415, "BadRequestException", "Unsupported Media Type");
 
-    /// <summary>All types with a status of their own, also those that an API without authorizer, model or WAF never answers.</summary>
+    public static readonly GatewayResponseType WafFiltered = new("WAF_FILTERED", 403, "ForbiddenException", "Forbidden");
+
+    /// <summary>All types with a status of their own, also those that an API without authorizer or model never answers.</summary>
     public static readonly IReadOnlyList<GatewayResponseType> All =
     [
         AccessDenied,
@@ -44,7 +46,7 @@ internal static class GatewayResponses
         Throttled,
         new("UNAUTHORIZED", 401, "UnauthorizedException", "Unauthorized"),
         UnsupportedMediaType,
-        new("WAF_FILTERED", 403, "ForbiddenException", "Forbidden"),
+        WafFiltered,
     ];
 
     private static GatewayResponseType Execution(string name, int statusCode, string errorType, string message) =>

@@ -1,8 +1,9 @@
 using Egress.Emulator.Gateway;
+using Egress.Emulator.Gateway.Waf;
 
 namespace Egress.Emulator.Tests.Gateway.Bench;
 
-/// <summary>For each gateway response type that an API without authorizer, model or WAF answers: a bench and a call that bring it about, and what AWS then says.</summary>
+/// <summary>For each gateway response type that an API without authorizer or model answers: a bench and a call that bring it about, and what AWS then says.</summary>
 internal sealed record RejectionTriggers(string Type, int StatusCode, string ErrorType, string Body, BenchSetup Setup)
 {
     private const string Key = "0123456789abcdefghij";
@@ -20,6 +21,7 @@ internal sealed record RejectionTriggers(string Type, int StatusCode, string Err
     private static IEnumerable<RejectionTriggers> Make() =>
     [
         new("INVALID_API_KEY", 403, "ForbiddenException", """{"message":"Forbidden"}""", Keyed()),
+        new("WAF_FILTERED", 403, "ForbiddenException", """{"message":"Forbidden"}""", Walled()),
         new("MISSING_AUTHENTICATION_TOKEN", 403, "MissingAuthenticationTokenException", """{"message":"Missing Authentication Token"}""", Mock()) { Target = "/test/" },
         new("ACCESS_DENIED", 403, "AccessDeniedException", Denied, Policy("""{"Statement":[]}""")),
         new("THROTTLED", 429, "TooManyRequestsException", """{"message":"Too Many Requests"}""", Keyed(new KeyGrant { KeyId = "k", PlanId = "p", ApiId = GatewayBench.ApiId, StageName = "test", Throttle = new ThrottleLimit(0, 0) })) { Headers = [$"x-api-key: {Key}"] },
@@ -38,6 +40,8 @@ internal sealed record RejectionTriggers(string Type, int StatusCode, string Err
 
     private static BenchSetup Keyed(params KeyGrant[] grants) =>
         new BenchSetup { Grants = [.. grants.Select(grant => (Key, grant))] }.With(BenchSetup.Mock() with { ApiKeyRequired = true });
+
+    private static BenchSetup Walled() => Mock() with { Stages = [BenchSetup.StageOf("test") with { WebAcl = new WebAcl("arn", WafAction.Block, []) }] };
 
     private static BenchSetup Policy(string policy) => new() { Api = BenchSetup.ApiOf(BenchSetup.Mock()) with { Policy = policy } };
 

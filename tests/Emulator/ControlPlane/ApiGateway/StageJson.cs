@@ -25,6 +25,7 @@ internal static class StageJson
         Add(json, "cacheClusterSize", stage.CacheSize);
         Add(json, "clientCertificateId", stage.ClientCertificateId);
         Add(json, "documentationVersion", stage.DocumentationVersion);
+        Add(json, "webAclArn", stage.WebAcl?.Arn);
         Add(json, "accessLogSettings", AccessLog(stage));
         Add(json, "canarySettings", stage.Canary is { } canary ? CanaryPatch.Json(stage, canary) : null);
         return json;

@@ -11,7 +11,7 @@ internal static class AddressRange
 
     public static bool Contains(string actual, string range) => IPAddress.TryParse(actual, out var address) && Parse(range) is { } network && network.Contains(address);
 
-    private static IPNetwork? Parse(string text)
+    public static IPNetwork? Parse(string text)
     {
         var parts = text.Split('/');
         if (parts.Length > 2 || !IPAddress.TryParse(parts[0], out var address) || !IsWrittenOut(parts[0], address))

@@ -43,9 +43,10 @@ internal static class PercentEncoding
 
     public static string DecodeQuery(string text) => Encoding.UTF8.GetString(Decode(text, plusIsSpace: true));
 
-    private static byte[] Decode(string text, bool plusIsSpace)
+    private static byte[] Decode(string text, bool plusIsSpace) => Decode(Encoding.UTF8.GetBytes(text), plusIsSpace);
+
+    public static byte[] Decode(byte[] source, bool plusIsSpace)
     {
-        var source = Encoding.UTF8.GetBytes(text);
         var target = new ArrayBufferWriter<byte>(Math.Max(1, source.Length));
         for (var index = 0; index < source.Length; index++)
         {

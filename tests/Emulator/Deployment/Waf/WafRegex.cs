@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using Egress.Emulator.Gateway.Waf;
+using Egress.Emulator.Template;
+
+namespace Egress.Emulator.Deployment.Waf;
+
+/// <summary>A regular expression of a rule or of a set. What is wrong is told without the expression, which may hold a secret.</summary>
+internal static class WafRegex
+{
+    // AWS WAF API reference, Regex.
+    private const int Longest = 512;
+
+    public static Regex Read(Node node)
+    {
+        var pattern = node.AsText("a regular expression");
+        if (pattern.Length is 0 or > Longest)
+        {
+            throw new TemplateException(node.At, $"a regular expression of {pattern.Length} characters", $"1 to {Longest}", "shorten it, or take several");
+        }
+
+        try
+        {
+            return RegexTest.Parse(pattern);
+        }
+        catch (RegexParseException fault)
+        {
+            throw new TemplateException(node.At, $"a regular expression with {fault.Error} at its character {fault.Offset}", "one that AWS WAF reads", "correct it");
+        }
+        catch (NotSupportedException)
+        {
+            throw new TemplateException(node.At, "a regular expression with look-around or a back reference, or a very large one", "one without: AWS WAF has them neither", "write it in other words");
+        }
+    }
+}
