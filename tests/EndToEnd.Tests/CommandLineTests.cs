@@ -134,9 +134,8 @@ public sealed partial class CommandLineTests : IDisposable
     /// <summary>A taken port with a free one before it, below those that this machine gives to outgoing connections.</summary>
     private static TcpListener TakeAfterFree()
     {
-        while (true)
+        for (var port = 20_001; ; port++)
         {
-            var port = Random.Shared.Next(20_000, 32_000);
             var taken = new TcpListener(IPAddress.Loopback, port);
             try
             {

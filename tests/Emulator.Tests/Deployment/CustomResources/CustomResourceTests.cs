@@ -93,15 +93,15 @@ public sealed class CustomResourceTests
             },
         });
         var stack = TestStack.Of(
-            $$"""
+            $$$"""
             Transform: AWS::Serverless-2016-10-31
-            Globals: {Function: {Runtime: dotnet10, Handler: bootstrap, CodeUri: '{{Functions.SampleFunction.Folder}}'}}
+            Globals: {Function: {Runtime: dotnet10, Handler: bootstrap, CodeUri: '{{{Functions.SampleFunction.Folder}}}'}}
             Resources:
-              Called: {Type: AWS::Serverless::Function, Properties: {Environment: {Variables: {NEXT: !Ref Named}}}}
+              Called: {Type: AWS::Serverless::Function, Properties: {Environment: {Variables: {NEXT: !Ref Named} } }}
               Named: {Type: AWS::Serverless::Function}
-              Later: {Type: AWS::Serverless::Function, Properties: {Environment: {Variables: {NEXT: !Ref Named}}}}
-              One: {Type: Custom::One, Properties: {ServiceToken: !GetAtt Called.Arn}}
-              Two: {Type: Custom::Two, DependsOn: One, Properties: {ServiceToken: !GetAtt Later.Arn}}
+              Later: {Type: AWS::Serverless::Function, Properties: {Environment: {Variables: {NEXT: !Ref Named} } }}
+              One: {Type: Custom::One, Properties: {ServiceToken: !GetAtt Called.Arn} }
+              Two: {Type: Custom::Two, DependsOn: One, Properties: {ServiceToken: !GetAtt Later.Arn} }
             """).With(functions);
 
         await Assert.ThrowsAsync<TemplateException>(() => answerer.DeliverAsync(stack.Start())); // Called returns without an answer
