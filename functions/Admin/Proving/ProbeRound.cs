@@ -20,7 +20,7 @@ internal sealed record ProbeRound(int Attempts, TimeSpan Interval)
         var passes = Math.Max(1, open.Max(each => goal.Passes - each.Run));
         var span = open.Max(each => each.SpreadWanted(goal) - (each.Run == 0 ? TimeSpan.Zero : each.RunEnded - each.RunStarted));
         var interval = Clamp(span / passes, ShortestInterval, LongestInterval);
-        var attempts = Math.Max(passes, (int)Math.Ceiling(span / interval)) + 1;
+        var attempts = Math.Max(passes, (int)Math.Ceiling(span / interval) + 1); // that many intervals have one question more
         return new(Math.Clamp(attempts, 1, Math.Max(1, (int)(Longest / interval))), interval);
     }
 
