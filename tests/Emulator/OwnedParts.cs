@@ -7,11 +7,7 @@ internal sealed class OwnedParts : IAsyncDisposable
 
     public T Own<T>(T part)
     {
-        _endings.Push(part is IAsyncDisposable ending ? ending.DisposeAsync : () =>
-        {
-            ((IDisposable)part!).Dispose();
-            return ValueTask.CompletedTask;
-        });
+        _endings.Push(part is IAsyncDisposable ending ? ending.DisposeAsync : Ending((IDisposable)part!));
         return part;
     }
 
@@ -21,6 +17,12 @@ internal sealed class OwnedParts : IAsyncDisposable
         _endings.Push(async () => await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing));
         return work;
     }
+
+    private static Func<ValueTask> Ending(IDisposable part) => () =>
+    {
+        part.Dispose();
+        return ValueTask.CompletedTask;
+    };
 
     public async ValueTask DisposeAsync()
     {

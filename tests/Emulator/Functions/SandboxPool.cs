@@ -18,7 +18,7 @@ internal sealed class SandboxPool(FunctionDefinition function, FunctionHostOptio
     /// <summary>Starts a sandbox that nobody has asked for yet, unless there is one; the next invocation gets it, or waits until its INIT is over.</summary>
     public void Preinitialise(CancellationToken cancellationToken)
     {
-        if (_all.IsEmpty && _beginning.IsCompleted)
+        if (_all.IsEmpty && _beginning.IsCompleted && _preinitialisation == Nothing)
         {
             _beginning = _preinitialisation = PreinitialiseAsync(cancellationToken);
         }
@@ -44,7 +44,7 @@ internal sealed class SandboxPool(FunctionDefinition function, FunctionHostOptio
     public async ValueTask DisposeAsync()
     {
         _isDisposed = true;
-        await _beginning;
+        await _beginning.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var sandbox in _all.Keys)
         {
             await sandbox.DisposeAsync();

@@ -12,17 +12,19 @@ public sealed class WafRefusalTests
         { "TeapotStatement: {}", "found the key 'TeapotStatement' in Statement of an item of Rules of Acl" },
         { "", "found 0 keys in Statement of an item of Rules of Acl" },
         { $"{Good}, GeoMatchStatement: {{CountryCodes: [US]}}", "found 2 keys in Statement of" },
-        { $"AndStatement: {{Statements: [{{{Good}}}]}}", "found 1 statements in AndStatement of" },
+        { $"AndStatement: {{Statements: [{{{Good}}}]}}", "found a list of 1 in AndStatement of" },
         { $"ByteMatchStatement: {{SearchString: a, PositionalConstraint: NEAR, {Path}}}", "found 'NEAR' as PositionalConstraint of" },
         { $"ByteMatchStatement: {{PositionalConstraint: EXACTLY, {Path}}}", "found both or neither of SearchString and SearchStringBase64" },
         { $"ByteMatchStatement: {{SearchStringBase64: '?', PositionalConstraint: EXACTLY, {Path}}}", "found what is no Base64" },
-        { $"ByteMatchStatement: {{SearchString: a-b, PositionalConstraint: CONTAINS_WORD, {Path}}}", "found what is no word" },
+        { $"ByteMatchStatement: {{SearchString: leaked-b, PositionalConstraint: CONTAINS_WORD, {Path}}}", "found what is no word" },
         { $"ByteMatchStatement: {{SearchString: {new string('a', 201)}, PositionalConstraint: EXACTLY, {Path}}}", "found 201 bytes to look for" },
         { $"ByteMatchStatement: {{SearchString: a, PositionalConstraint: EXACTLY, Near: 1, {Path}}}", "found the key 'Near' in ByteMatchStatement of" },
         { $"RegexMatchStatement: {{RegexString: 'leaked(', {Path}}}", "found a regular expression with InsufficientClosingParentheses at its character" },
         { $"RegexMatchStatement: {{RegexString: '(a)\\1', {Path}}}", "found a regular expression with look-around or a back reference" },
         { $"RegexMatchStatement: {{RegexString: {new string('a', 513)}, {Path}}}", "found a regular expression of 513 characters" },
         { $"SizeConstraintStatement: {{ComparisonOperator: GT, Size: -1, {Path}}}", "found '-1' as Size of SizeConstraintStatement" },
+        { $"RegexMatchStatement: {{RegexString: '^/[[:alnum:]]+$', {Path}}}", "found a regular expression with a class by name" },
+        { $"SizeConstraintStatement: {{ComparisonOperator: GT, Size: 21474836481, {Path}}}", "found '21474836481' as Size of SizeConstraintStatement" },
         { $"SizeConstraintStatement: {{ComparisonOperator: ABOVE, Size: 1, {Path}}}", "found 'ABOVE' as ComparisonOperator of" },
         { "IPSetReferenceStatement: {Arn: 'arn:aws:wafv2:us-east-1:123456789012:regional/ipset/a/1'}", "found arn:aws:wafv2:us-east-1:123456789012:regional/ipset/a/1 as Arn of" },
         { $"RegexPatternSetReferenceStatement: {{Arn: !GetAtt Ips.Arn, {Path}}}", "found arn:aws:wafv2:us-east-1:123456789012:regional/ipset/" },
@@ -43,6 +45,8 @@ public sealed class WafRefusalTests
         { "no metrics", WafTemplates.Rule(Good).Replace(WafTemplates.Metrics + ", ", "", StringComparison.Ordinal), "found no VisibilityConfig in" },
         { "no action", WafTemplates.Rule(Good).Replace("Action: {Block: {}}, ", "", StringComparison.Ordinal), "found no Action in" },
         { "no priority", WafTemplates.Rule(Good).Replace("Priority: 1, ", "", StringComparison.Ordinal), "found no Priority in" },
+        { "two kinds of action", WafTemplates.Rule(Good, more: "OverrideAction: {None: {}}, "), "found Action and OverrideAction in an item of Rules of Acl" },
+        { "a label of seven parts", WafTemplates.Rule(Good, more: "RuleLabels: [{Name: 'a:b:c:d:e:f:g'}], "), "found the label a:b:c:d:e:f:g" },
         { "a label with a space", WafTemplates.Rule(Good, more: "RuleLabels: [{Name: 'a b'}], "), "found the label a b" },
     };
 
@@ -71,6 +75,9 @@ public sealed class WafRefusalTests
     [InlineData("Scope: REGIONAL", "Scope: GLOBAL", "t.yaml:6: found 'GLOBAL' as Scope of Acl")]
     [InlineData("Name: acl", "Name: a b", "t.yaml:5: found the name 'a b' in Acl")]
     [InlineData("DefaultAction: {Allow: {}}", "DefaultAction: {Count: {}}", "t.yaml:9: found the key 'Count' in DefaultAction of Acl")]
+    [InlineData("DefaultAction: {Allow: {}}", "AssociationConfig: {RequestBody: {API_GATWAY: {}}}", "t.yaml:9: found the key 'API_GATWAY' in RequestBody of AssociationConfig of Acl")]
+    [InlineData("DefaultAction: {Allow: {}}", "AssociationConfig: {Body: {}}", "t.yaml:9: found the key 'Body' in AssociationConfig of Acl")]
+    [InlineData("IPAddressVersion: IPV4", "IPAddressVersion: IPV6", "t.yaml:11: found '10.0.1.0/24' as an address of an IP set")]
     [InlineData("DefaultAction: {Allow: {}}", "Rule: []", "t.yaml:9: found the key 'Rule' in Acl")]
     [InlineData("10.0.1.0/24", "10.0.1.0", "t.yaml:11: found '10.0.1.0' as an address of an IP set")]
     [InlineData("10.0.1.0/24", "0.0.0.0/0", "t.yaml:11: found '0.0.0.0/0' as an address of an IP set")]

@@ -16,7 +16,7 @@ public sealed class WebAclAssociationResourceTests
         Assert.Equal(arn, (string?)StageJson.Of(WafTemplates.StageOf(stack, "walled"))["webAclArn"]);
         Assert.Null(WafTemplates.StageOf(stack, "open").WebAcl);
         Assert.Null(StageJson.Of(WafTemplates.StageOf(stack, "open"))["webAclArn"]);
-        Assert.Equal(["open", "walled"], stack.Stack.Stages.Where(stage => stage.WebAcl is null || stage.WebAcl.Arn == arn).Select(stage => stage.Name).Order());
+        Assert.Equal(["walled"], stack.Stack.Stages.Where(stage => stage.WebAcl?.Arn == arn).Select(stage => stage.Name));
         Assert.DoesNotContain("AWS::WAFv2::WebACLAssociation", stack.Stack.NotEmulated.Keys);
     }
 

@@ -32,6 +32,7 @@ public sealed class WebAclResourceTests
     [InlineData("RateBasedStatement: {Limit: 100, AggregateKeyType: IP}", "RateBasedStatement")]
     [InlineData("NotStatement: {Statement: {GeoMatchStatement: {CountryCodes: [US]}}}", "GeoMatchStatement")]
     [InlineData("NotStatement: {Statement: {RegexMatchStatement: {RegexString: a, FieldToMatch: {Cookies: {}}, TextTransformations: [{Priority: 0, Type: MD5}]}}}", "MD5, Cookies")]
+    [InlineData("NotStatement: {Statement: {LabelMatchStatement: {Scope: LABEL, Key: 'awswaf:managed:token:accepted'}}}", "what sets the label awswaf:managed:token:accepted")]
     [InlineData("IPSetReferenceStatement: {Arn: !GetAtt Ips.Arn, IPSetForwardedIPConfig: {HeaderName: a, FallbackBehavior: MATCH, Position: ANY}}", "IPSetForwardedIPConfig")]
     public void A_rule_that_cannot_be_played_is_told_and_never_matches(string statement, string missing)
     {
@@ -39,6 +40,16 @@ public sealed class WebAclResourceTests
 
         Assert.Contains($"the web ACL acl: the rule r never matches here: the emulator does not have {missing}", stack.Stack.Notes);
         Assert.Equal(new WafVerdict(WafAction.Allow, null), WafTemplates.StageOf(stack, "walled").WebAcl!.Decide(WafRequests.Of()));
+    }
+
+    [Fact]
+    public void A_rule_that_asks_for_the_label_of_one_left_out_never_matches_either()
+    {
+        var geo = WafTemplates.Rule("GeoMatchStatement: {CountryCodes: [US]}", name: "geo", priority: 1, more: "RuleLabels: [{Name: 'here'}], ");
+        var stack = TestStack.Deploy(WafTemplates.WithStages([WafTemplates.Rule("NotStatement: {Statement: {LabelMatchStatement: {Scope: LABEL, Key: here}}}", priority: 2), geo]));
+
+        Assert.Contains("the web ACL acl: the rule r never matches here: the emulator does not have what sets the label here", stack.Stack.Notes);
+        Assert.Empty(WafTemplates.StageOf(stack, "walled").WebAcl!.Rules);
     }
 
     [Theory]

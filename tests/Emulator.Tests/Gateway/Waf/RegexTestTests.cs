@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 using Egress.Emulator.Gateway.Waf;
 using Xunit;
 
@@ -17,9 +17,7 @@ public sealed class RegexTestTests
     [Fact]
     public void No_value_makes_an_expression_slow()
     {
-        var start = Stopwatch.GetTimestamp();
-
+        Assert.True(RegexTest.Parse("^(a+)+$").Options.HasFlag(RegexOptions.NonBacktracking));
         Assert.False(RegexTest.AnyOf([RegexTest.Parse("^(a+)+$")])(Encoding.UTF8.GetBytes(new string('a', 16_000) + "b")));
-        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(5));
     }
 }

@@ -63,4 +63,14 @@ public sealed class RequestFieldsTests
 
         Assert.True((values.Values.Count, values.IsOversize) == (inspected, isOversize), because);
     }
+
+    [Theory]
+    [InlineData("the last that is handed over", 8_192 - 11, 1)]
+    [InlineData("behind the first 8 KB", 8_192 - 10, 0)]
+    public void One_header_is_looked_for_among_those_that_AWS_WAF_is_given(string because, int paddingBytes, int inspected)
+    {
+        var request = WafRequests.Of(headers: [new HeaderLine("p", new string('v', paddingBytes)), new HeaderLine("X-API-Key", "k")]);
+
+        Assert.True(RequestFields.SingleHeader("x-api-key").Read(request).Values.Count == inspected, because);
+    }
 }

@@ -9,30 +9,37 @@ internal sealed partial class RuleReader(WafResources resources, WafActions acti
 {
     public IReadOnlyList<WafRule> Read(PropertyMap webAcl)
     {
-        var byPriority = new SortedDictionary<int, WafRule?>();
+        var byPriority = new SortedDictionary<int, PropertyMap>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var rule in webAcl.Maps("Rules"))
         {
             rule.RefuseOthersThan("Action", "CaptchaConfig", "ChallengeConfig", "Name", "OverrideAction", "Priority", "RuleLabels", "Statement", "VisibilityConfig");
             VisibilityConfig.Check(rule);
+            if (rule.Has("Action") && rule.Has("OverrideAction"))
+            {
+                throw new TemplateException(rule.LocationOf("OverrideAction"), $"Action and OverrideAction in {rule.What}", "OverrideAction for a rule group, Action for any other rule", "remove one");
+            }
+
             if (!names.Add(rule.Text("Name")))
             {
                 throw Twice(rule, "Name");
             }
 
             _ = rule.Require("Priority");
-            if (!byPriority.TryAdd(rule.FindInteger("Priority")!.Value, Rule(rule)))
+            if (!byPriority.TryAdd(rule.FindInteger("Priority")!.Value, rule))
             {
                 throw Twice(rule, "Priority");
             }
         }
 
-        return [.. byPriority.Values.OfType<WafRule>()];
+        var labelsLeftOut = new List<string>();
+        return [.. byPriority.Values.Select(rule => Rule(rule, labelsLeftOut)).OfType<WafRule>()];
     }
 
-    private WafRule? Rule(PropertyMap rule)
+    // A label that a rule left out would have set cannot be told from one that is not there.
+    private WafRule? Rule(PropertyMap rule, List<string> labelsLeftOut)
     {
-        var reader = new StatementReader(resources, labelPrefix, bodyLimitBytes);
+        var reader = new StatementReader(resources, labelPrefix, bodyLimitBytes, labelsLeftOut);
         var statement = reader.Read(rule);
         var (action, response) = reader.Unplayed.Count > 0 && rule.Has("OverrideAction") && !rule.Has("Action") ? (WafAction.Count, null) : Action(rule, reader.Unplayed.Add);
         string[] labels = [.. rule.Maps("RuleLabels").Select(Label)];
@@ -41,6 +48,7 @@ internal sealed partial class RuleReader(WafResources resources, WafActions acti
             return new WafRule(rule.Text("Name"), statement, action, labels) { Response = response };
         }
 
+        labelsLeftOut.AddRange(labels);
         note($"the rule {rule.Text("Name")} never matches here: the emulator does not have {string.Join(", ", reader.Unplayed.Distinct())}");
         return null;
     }
@@ -66,12 +74,12 @@ internal sealed partial class RuleReader(WafResources resources, WafActions acti
         var name = label.Text("Name");
         return LabelName().IsMatch(name)
             ? labelPrefix + name
-            : throw new TemplateException(label.LocationOf("Name"), $"the label {name}", "letters, digits, _ and -, in parts with a colon between", "correct it");
+            : throw new TemplateException(label.LocationOf("Name"), $"the label {name}", "letters, digits, _ and -, in at most six parts of 128 with a colon between", "correct it");
     }
 
     private static TemplateException Twice(PropertyMap rule, string property) =>
         new(rule.LocationOf(property), $"the {property} {rule.Text(property)} of a second rule", "each once in a web ACL", "give each rule its own");
 
-    [GeneratedRegex(@"\A[0-9A-Za-z_-]+(:[0-9A-Za-z_-]+)*\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[0-9A-Za-z_-]{1,128}(:[0-9A-Za-z_-]{1,128}){0,5}\z", RegexOptions.CultureInvariant)]
     private static partial Regex LabelName();
 }

@@ -4,11 +4,12 @@ using Egress.Emulator.Template;
 namespace Egress.Emulator.Deployment.Waf;
 
 /// <summary>A rule's Statement → its tree. What cannot be played without AWS's data, or is not played here, is remembered by name: its rule is left out whole.</summary>
-internal sealed class StatementReader(WafResources resources, string labelPrefix, int bodyLimitBytes)
+internal sealed class StatementReader(WafResources resources, string labelPrefix, int bodyLimitBytes, IReadOnlyList<string> labelsLeftOut)
 {
+    private const long LargestSize = 21_474_836_480; // AWS WAF API reference, SizeConstraintStatement
     private static readonly OrStatement Never = new([]);
 
-    private static readonly string[] NotPlayed =
+    private static readonly string[] UnplayedStatements =
     [
         "AsnMatchStatement", "GeoMatchStatement", "ManagedRuleGroupStatement", "RateBasedStatement", "RuleGroupReferenceStatement", "SqliMatchStatement", "XssMatchStatement",
     ];
@@ -39,7 +40,7 @@ internal sealed class StatementReader(WafResources resources, string labelPrefix
 
     private IWafStatement ReadOne(PropertyMap statement)
     {
-        var kind = OneOf.Read(statement, [.. ByName.Keys, .. NotPlayed]).Key;
+        var kind = OneOf.Read(statement, [.. ByName.Keys, .. UnplayedStatements]).Key;
         if (ByName.TryGetValue(kind, out var read))
         {
             return read(this, statement.FindMap(kind)!);
@@ -55,7 +56,7 @@ internal sealed class StatementReader(WafResources resources, string labelPrefix
         var statements = statement.Maps("Statements");
         return statements.Count > 1
             ? [.. statements.Select(ReadOne)]
-            : throw new TemplateException(statement.LocationOf("Statements"), $"{statements.Count} statements in {statement.What}", "at least two", "add one, or take the statement itself");
+            : throw new TemplateException(statement.LocationOf("Statements"), $"a list of {statements.Count} in {statement.What}", "at least two", "add one, or take the statement itself");
     }
 
     private NotStatement Not(PropertyMap statement)
@@ -86,7 +87,14 @@ internal sealed class StatementReader(WafResources resources, string labelPrefix
     {
         statement.RefuseOthersThan("Key", "Scope");
         _ = statement.Require("Scope");
-        return new LabelStatement(statement.Text("Key"), statement.FindOneOf("Scope", "LABEL", "NAMESPACE") == "NAMESPACE", labelPrefix);
+        var label = new LabelStatement(statement.Text("Key"), statement.FindOneOf("Scope", "LABEL", "NAMESPACE") == "NAMESPACE", labelPrefix);
+        var isOthers = label.Key.StartsWith("awswaf:", StringComparison.Ordinal) && !label.Key.StartsWith(labelPrefix, StringComparison.Ordinal);
+        if (isOthers || labelsLeftOut.Any(label.Matches))
+        {
+            Unplayed.Add($"what sets the label {label.Key}");
+        }
+
+        return label;
     }
 
     private static Func<byte[], bool> Size(PropertyMap statement)
@@ -94,8 +102,13 @@ internal sealed class StatementReader(WafResources resources, string labelPrefix
         _ = statement.Require("ComparisonOperator");
         _ = statement.Require("Size");
         var compare = SizeComparison.ByOperator[statement.FindOneOf("ComparisonOperator", [.. SizeComparison.ByOperator.Keys])!];
-        var size = statement.FindInteger("Size")!.Value;
-        return value => compare(value.Length, size);
+        var size = statement.FindNumber("Size")!.Value;
+        if (size is < 0 or > LargestSize || !double.IsInteger(size))
+        {
+            throw new TemplateException(statement.LocationOf("Size"), $"'{statement.Text("Size")}' as Size of {statement.What}", $"an integer from 0 to {LargestSize}", "correct it");
+        }
+
+        return value => compare(value.Length, (long)size);
     }
 
     private static T Find<T>(PropertyMap statement, Dictionary<string, T> byArn) => byArn.TryGetValue(statement.Text("Arn"), out var found)

@@ -18,6 +18,11 @@ internal static class WafRegex
             throw new TemplateException(node.At, $"a regular expression of {pattern.Length} characters", $"1 to {Longest}", "shorten it, or take several");
         }
 
+        if (pattern.Contains("[:", StringComparison.Ordinal))
+        {
+            throw new TemplateException(node.At, "a regular expression with a class by name, such as [:digit:]", "ranges: .NET, which runs it here, would read the name's letters", "write it as 0-9, or a-z");
+        }
+
         try
         {
             return RegexTest.Parse(pattern);
@@ -28,7 +33,7 @@ internal static class WafRegex
         }
         catch (NotSupportedException)
         {
-            throw new TemplateException(node.At, "a regular expression with look-around or a back reference, or a very large one", "one without: AWS WAF has them neither", "write it in other words");
+            throw new TemplateException(node.At, "a regular expression with look-around or a back reference, or a very large one", "one without: AWS WAF has no back references, and the emulator neither", "write it in other words");
         }
     }
 }

@@ -23,7 +23,11 @@ internal static partial class WebAclAssociationResource
         }
 
         var walled = stage with { WebAcl = webAcl };
-        request.Stack.Stages[request.Stack.Stages.IndexOf(stage)] = walled;
+        if (request.Stack.Stages.FindIndex(each => (each.ApiId, each.Name) == (stage.ApiId, stage.Name)) is >= 0 and var index)
+        {
+            request.Stack.Stages[index] = walled; // a function of a custom resource may have made a stage by itself
+        }
+
         request.Targets.Apis.AddStage(walled);
         return request.Deployed(request.GeneratedName());
     }

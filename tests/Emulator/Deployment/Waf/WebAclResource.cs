@@ -1,3 +1,4 @@
+using System.Globalization;
 using Egress.Emulator.Gateway.Waf;
 
 namespace Egress.Emulator.Deployment.Waf;
@@ -39,7 +40,11 @@ internal static class WebAclResource
     // 16 KB for API Gateway, or what the web ACL says. [doc: AWS WAF API reference, Body]
     private static int BodyLimitBytes(PropertyMap properties)
     {
-        var limit = properties.FindMap("AssociationConfig")?.FindMap("RequestBody")?.FindMap("API_GATEWAY")?.FindOneOf("DefaultSizeInspectionLimit", "KB_16", "KB_32", "KB_48", "KB_64") ?? "KB_16";
-        return int.Parse(limit["KB_".Length..], System.Globalization.CultureInfo.InvariantCulture) * 1024;
+        var limits = properties.FindMap("AssociationConfig");
+        limits?.RefuseOthersThan("RequestBody");
+        var ofBodies = limits?.FindMap("RequestBody");
+        ofBodies?.RefuseOthersThan("API_GATEWAY", "APP_RUNNER_SERVICE", "CLOUDFRONT", "COGNITO_USER_POOL", "VERIFIED_ACCESS_INSTANCE");
+        var limit = ofBodies?.FindMap("API_GATEWAY")?.FindOneOf("DefaultSizeInspectionLimit", "KB_16", "KB_32", "KB_48", "KB_64") ?? "KB_16";
+        return int.Parse(limit["KB_".Length..], CultureInfo.InvariantCulture) * 1024;
     }
 }

@@ -1,6 +1,6 @@
 namespace Egress.Emulator.Gateway.Waf;
 
-/// <summary>A request component passes a test, after the transformations in their order. It is bytes throughout: a component need not be text.</summary>
+/// <summary>A request component passes a test, after the transformations in their order. Between them it is bytes: a component need not be text.</summary>
 internal sealed record FieldStatement(RequestField Field, IReadOnlyList<Func<byte[], byte[]>> Transformations, Func<byte[], bool> Passes) : IWafStatement
 {
     public bool Matches(WafRequest request)

@@ -8,7 +8,7 @@ internal sealed record LabelStatement(string Key, bool IsNamespace, string Prefi
 {
     public bool Matches(WafRequest request) => request.Labels.Any(Matches);
 
-    private bool Matches(string label) => Key.StartsWith("awswaf:", StringComparison.Ordinal)
+    public bool Matches(string label) => Key.StartsWith("awswaf:", StringComparison.Ordinal)
         ? IsNamespace ? label.StartsWith(Key.TrimEnd(':') + ":", StringComparison.Ordinal) : label == Key
         : label.StartsWith(Prefix, StringComparison.Ordinal) && MatchesLocally(":" + label[Prefix.Length..]);
 

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Egress.Emulator.Gateway.Waf;
 
-/// <summary>A regular expression of a rule. AWS WAF's, too, have no back references and no look-around: what is left runs in time that grows with the component alone.</summary>
+/// <summary>
+/// A regular expression of a rule, without back references, which AWS WAF has not, and without look-around, of which it has some [unverified which]: what is left runs in time that grows with
+/// the component alone. It reads UTF-8; classes such as <c>\d</c> take all of Unicode, where AWS WAF's may take ASCII alone [unverified].
+/// </summary>
 internal static class RegexTest
 {
     /// <exception cref="ArgumentException">No regular expression.</exception>

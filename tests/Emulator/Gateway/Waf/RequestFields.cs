@@ -5,7 +5,7 @@ namespace Egress.Emulator.Gateway.Waf;
 /// <summary>The request components that can be inspected here. Query arguments are taken as they are written: URL_DECODE is for the rule to ask for [unverified].</summary>
 internal static class RequestFields
 {
-    // [doc: AWS WAF, oversize web request components]
+    // [doc: AWS WAF, oversize web request components] What counts of a line, and that one across the border is left out whole, is [unverified].
     private const int MaxHeaders = 200;
     private const int MaxHeaderBytes = 8 * 1024;
 
@@ -14,8 +14,9 @@ internal static class RequestFields
     public static readonly RequestField QueryString = One(request => request.Query);
     public static readonly RequestField AllQueryArguments = new(request => Texts(Arguments(request).Select(argument => argument.Value)));
 
-    /// <summary>Names of headers and arguments are not case-sensitive. [doc: AWS WAF, request components]</summary>
-    public static RequestField SingleHeader(string name) => new(request => new InspectedValues([.. request.Headers.All(name).Select(Encoding.Latin1.GetBytes)]));
+    /// <summary>Names of headers and arguments are not case-sensitive. [doc: AWS WAF, request components] A header behind those that are handed to AWS WAF is not seen.</summary>
+    public static RequestField SingleHeader(string name) =>
+        new(request => new InspectedValues([.. Within(request.Headers).Where(line => line.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(line => Encoding.Latin1.GetBytes(line.Value))]));
 
     public static RequestField SingleQueryArgument(string name) =>
         new(request => Texts(Arguments(request).Where(argument => argument.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(argument => argument.Value)));

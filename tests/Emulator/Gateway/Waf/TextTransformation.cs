@@ -16,7 +16,7 @@ internal static partial class TextTransformation
         ["NONE"] = bytes => bytes,
         ["LOWERCASE"] = bytes => Array.ConvertAll(bytes, value => value is >= (byte)'A' and <= (byte)'Z' ? (byte)(value | 0x20) : value),
         ["URL_DECODE"] = bytes => PercentEncoding.Decode(bytes, plusIsSpace: true), // that "+" is a space here is [unverified]
-        ["COMPRESS_WHITE_SPACE"] = CompressWhiteSpace,
+        ["COMPRESS_WHITE_SPACE"] = CompressWhiteSpace, // byte by byte [unverified for UTF-8]
         ["HTML_ENTITY_DECODE"] = bytes => Encoding.Latin1.GetBytes(Entity().Replace(Encoding.Latin1.GetString(bytes), match => Decoded(match.Groups["name"].Value) ?? match.Value)),
         ["BASE64_DECODE"] = bytes => Base64.IsValid(bytes) ? Convert.FromBase64String(Encoding.ASCII.GetString(bytes)) : bytes, // what is no Base64 stays as it is [unverified]
     };

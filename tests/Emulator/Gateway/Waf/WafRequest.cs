@@ -1,6 +1,6 @@
 namespace Egress.Emulator.Gateway.Waf;
 
-/// <summary>What a web ACL sees of a request: the client's own, nothing of it decoded.</summary>
+/// <summary>What a web ACL sees of a request: the client's own, nothing of it decoded. Of several slashes at its beginning one is left, as the gateway reads it [unverified].</summary>
 internal sealed record WafRequest
 {
     public required string Method { get; init; }
